@@ -1,0 +1,115 @@
+import { z } from 'zod'
+
+/** What an agent observes at one engine and sends to the server. Times are ISO 8601 in the agent's clock. */
+
+const Time = z.iso.datetime({ offset: true })
+const Text = (max: number) => z.string().max(max)
+/** Caps of the protocol: the agent cuts and marks (see `cap-labels.ts`), the server refuses anything larger. */
+export const caps = { labels: 64, labelKey: 256, labelValue: 1024, name: 512, path: 4096, error: 2048, mounts: 256 } as const
+
+export const Labels = z
+  .record(Text(caps.labelKey), Text(caps.labelValue + 64))
+  .refine((labels) => Object.keys(labels).length <= caps.labels + 1, 'too many labels')
+export type Labels = z.infer<typeof Labels>
+
+export const FilesystemFact = z.strictObject({ totalBytes: z.number(), usedBytes: z.number(), availableBytes: z.number() })
+export type FilesystemFact = z.infer<typeof FilesystemFact>
+
+export const EngineFact = z.strictObject({
+  engineId: Text(256),
+  hostname: Text(256),
+  version: Text(128),
+  apiVersion: Text(16),
+  minApiVersion: Text(16).nullable(),
+  os: Text(256),
+  kernel: Text(256),
+  arch: Text(64),
+  storageDriver: Text(128),
+  storeKind: z.enum(['graphdriver', 'containerd']),
+  dataRoot: Text(caps.path),
+  bootId: Text(64).nullable(),
+  swarm: z.enum(['inactive', 'worker', 'manager']),
+  volumePlugins: z.array(Text(256)).max(256),
+  filesystem: FilesystemFact.nullable(),
+  warnings: z.array(Text(caps.error)).max(64),
+})
+export type EngineFact = z.infer<typeof EngineFact>
+
+/** `how`: the kind of reference. `anonymous` as the engine reports or as its name tells (V21). */
+export const MountFact = z.strictObject({
+  type: z.enum(['volume', 'bind', 'tmpfs', 'image', 'npipe', 'cluster', 'other']),
+  name: Text(caps.name).nullable(),
+  driver: Text(256).nullable(),
+  source: Text(caps.path),
+  destination: Text(caps.path),
+  rw: z.boolean(),
+  propagation: Text(32),
+  anonymous: z.boolean(),
+})
+export type MountFact = z.infer<typeof MountFact>
+
+export const ContainerState = z.enum(['created', 'running', 'paused', 'restarting', 'removing', 'exited', 'dead', 'unknown'])
+export type ContainerState = z.infer<typeof ContainerState>
+/** Running, paused and restarting containers can write; every state counts as a use (A1, A2, A31). */
+export const activeStates: readonly ContainerState[] = ['running', 'paused', 'restarting']
+
+export const ContainerFact = z.strictObject({
+  id: z.string().regex(/^[0-9a-f]{64}$/),
+  name: Text(caps.name),
+  image: Text(1024),
+  imageId: Text(256),
+  state: ContainerState,
+  exitCode: z.number().int().nullable(),
+  createdAt: Time.nullable(),
+  startedAt: Time.nullable(),
+  finishedAt: Time.nullable(),
+  restartPolicy: Text(64),
+  readonlyRootfs: z.boolean(),
+  storageDriver: Text(128),
+  layerPath: Text(caps.path).nullable(),
+  logDriver: Text(64),
+  labels: Labels,
+  project: Text(caps.name).nullable(),
+  service: Text(caps.name).nullable(),
+  swarmService: Text(caps.name).nullable(),
+  mounts: z.array(MountFact).max(caps.mounts),
+})
+export type ContainerFact = z.infer<typeof ContainerFact>
+
+/** `bytes` null = unknown, then `reason` says why. `measure`: W3, apparent on graph drivers, allocated on the containerd store. */
+export const LayerFact = z.strictObject({
+  containerId: z.string().regex(/^[0-9a-f]{64}$/),
+  bytes: z.number().int().nonnegative().nullable(),
+  reason: Text(caps.error).nullable(),
+  measure: z.enum(['apparent', 'allocated']),
+  measuredAt: Time,
+})
+export type LayerFact = z.infer<typeof LayerFact>
+
+export const VolumeKind = z.enum(['named', 'anonymous', 'nfs', 'cifs', 'tmpfs', 'path', 'plugin', 'other'])
+export type VolumeKind = z.infer<typeof VolumeKind>
+
+/** `options` are redacted by the agent (K2). `problem`: why the engine could not answer fully for this volume, in words. */
+export const VolumeFact = z.strictObject({
+  name: z.string().min(1).max(caps.name),
+  driver: Text(256),
+  scope: Text(64),
+  kind: VolumeKind,
+  mountpoint: Text(caps.path),
+  options: z.record(Text(256), Text(1024)),
+  labels: Labels,
+  anonymous: z.enum(['label', 'name']).nullable(),
+  project: Text(caps.name).nullable(),
+  createdAt: Time.nullable(),
+  problem: Text(caps.error).nullable(),
+})
+export type VolumeFact = z.infer<typeof VolumeFact>
+
+export const SizeFact = z.strictObject({
+  name: z.string().min(1).max(caps.name),
+  bytes: z.number().int().nonnegative().nullable(),
+  reason: Text(caps.error).nullable(),
+  basis: z.enum(['apparent', 'allocated']),
+  measuredAt: Time,
+})
+export type SizeFact = z.infer<typeof SizeFact>
