@@ -1,0 +1,49 @@
+import { HostDetail, HostRow } from '@stowage/domain/host'
+import { z } from 'zod'
+import { ById, Scope } from './inputs.ts'
+import { todo } from './todo.ts'
+import { router, userProcedure } from './trpc.ts'
+
+/** A DNS-like name: it appears in scopes, commands and addresses. */
+const HostName = z.string().regex(/^[A-Za-z0-9][A-Za-z0-9_.-]{0,62}$/, 'Use letters, digits, dots, dashes; at most 63.')
+
+export const hostsRouter = router({
+  list: userProcedure('see')
+    .input(Scope)
+    .output(z.array(HostRow))
+    .query(() => todo()),
+
+  get: userProcedure('see')
+    .input(z.union([ById, z.strictObject({ name: z.string().max(256) })]))
+    .output(HostDetail)
+    .query(() => todo()),
+
+  /** One command to paste on a machine with Docker; its token works once, for 30 minutes. */
+  enrol: userProcedure('administer')
+    .input(z.strictObject({ name: HostName.optional() }))
+    .output(z.object({ id: z.string(), token: z.string(), command: z.string(), composeYaml: z.string(), expiresAt: z.date() }))
+    .mutation(() => todo()),
+
+  /** How far the machine with that command has come. */
+  enrolment: userProcedure('administer')
+    .input(ById)
+    .output(
+      z.object({
+        state: z.enum(['waiting', 'connected', 'reporting', 'expired']),
+        host: HostRow.nullable(),
+        expiresAt: z.date(),
+      }),
+    )
+    .query(() => todo()),
+
+  /** Ends the agent's sessions and its queued jobs. Nothing on the host changes; its history stays. */
+  revoke: userProcedure('administer')
+    .input(z.strictObject({ id: z.uuid(), confirmName: z.string().max(256) }))
+    .output(z.object({ revokedAt: z.date(), jobsCancelled: z.number() }))
+    .mutation(() => todo()),
+
+  rename: userProcedure('administer')
+    .input(z.strictObject({ id: z.uuid(), name: HostName }))
+    .output(HostRow)
+    .mutation(() => todo()),
+})

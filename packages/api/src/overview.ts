@@ -1,0 +1,42 @@
+import { HostState } from '@stowage/domain/host'
+import { z } from 'zod'
+import { Scope } from './inputs.ts'
+import { todo } from './todo.ts'
+import { router, userProcedure } from './trpc.ts'
+
+const Sum = z.object({ measured: z.number(), unknown: z.number(), sumBytes: z.number() })
+
+export const Overview = z.object({
+  hosts: z.object({
+    total: z.number(),
+    reporting: z.number(),
+    notReporting: z.array(z.object({ id: z.string(), name: z.string(), state: HostState, lastSeenAt: z.date().nullable() })),
+  }),
+  volumes: z.object({
+    total: z.number(),
+    byState: z.object({ used: z.number(), orphan: z.number(), protected: z.number(), unknown: z.number() }),
+  }),
+  containers: z.object({ total: z.number(), running: z.number() }),
+  /** Volumes, then writable layers. `sumBytes` is of the measured ones only. */
+  sizes: Sum,
+  layers: Sum,
+  disks: z.array(
+    z.object({
+      hostId: z.string(),
+      host: z.string(),
+      state: HostState,
+      diskBytes: z.number().nullable(),
+      diskUsedBytes: z.number().nullable(),
+    }),
+  ),
+  jobsOpen: z.number(),
+  checkedAt: z.date(),
+})
+export type Overview = z.infer<typeof Overview>
+
+export const overviewRouter = router({
+  get: userProcedure('see')
+    .input(Scope)
+    .output(Overview)
+    .query(() => todo()),
+})
