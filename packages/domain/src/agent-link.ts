@@ -49,8 +49,11 @@ export const HeartbeatInput = z.strictObject({
   rev: z.number().int().nonnegative(),
   clockMs: z.number(),
   engineReachable: z.boolean(),
+  /** Sent when the policy file changed since hello or the last heartbeat; then `policyProblem` is sent with it. */
   policy: HostPolicy.optional(),
+  policyProblem: z.string().max(1024).nullable().optional(),
 })
+export type HeartbeatInput = z.infer<typeof HeartbeatInput>
 export const HeartbeatReply = z.object({ resync: z.boolean() })
 
 export const ProgressInput = z.strictObject({ jobId: z.uuid(), attempt: z.number().int(), stage: JobStage })
