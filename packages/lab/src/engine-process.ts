@@ -1,0 +1,76 @@
+import { spawn } from 'node:child_process'
+import { closeSync, existsSync, openSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { pings } from './engine-call.ts'
+import { inside } from './holder.ts'
+import type { HostData } from './host.ts'
+import { cgroupOf } from './lab-paths.ts'
+import { poll } from './poll.ts'
+import { isAlive, ProcessRef, processRef } from './process-ref.ts'
+
+const refPath = (host: HostData) => join(host.stateDir, 'dockerd.json')
+export const logPath = (host: HostData) => join(host.stateDir, 'dockerd.log')
+
+/** The running dockerd of a host, or null while it is down. */
+export function engineProcess(host: HostData): ProcessRef | null {
+  if (!existsSync(refPath(host))) return null
+  const ref = ProcessRef.parse(JSON.parse(readFileSync(refPath(host), 'utf8')))
+  return isAlive(ref) ? ref : null
+}
+
+function engineArgs(host: HostData): string[] {
+  const paths = [
+    '--data-root',
+    host.dataRoot,
+    '--exec-root',
+    join(host.stateDir, 'exec'),
+    '--pidfile',
+    join(host.stateDir, 'pid'),
+  ]
+  const groups = ['--cgroup-parent', `${cgroupOf(host.fleet)}/${host.name}`, '--exec-opt', 'native.cgroupdriver=cgroupfs']
+  return [
+    ...paths,
+    ...groups,
+    '-H',
+    `unix://${host.socket}`,
+    '--shutdown-timeout',
+    '2',
+    '--log-level',
+    'warn',
+    ...host.engineArgs,
+  ]
+}
+
+function logTail(host: HostData): string {
+  return readFileSync(logPath(host), 'utf8').trim().split('\n').slice(-8).join('\n')
+}
+
+/** Starts dockerd inside the host and waits until it answers; throws with the end of its log. */
+export async function startEngine(host: HostData): Promise<void> {
+  if (engineProcess(host)) return
+  // A killed engine leaves both behind, and another process may have its pid by now: it would refuse to start.
+  for (const left of [host.socket, join(host.stateDir, 'pid')]) rmSync(left, { force: true })
+  const log = openSync(logPath(host), 'a')
+  const child = spawn('nsenter', [...inside(host.holder), 'dockerd', ...engineArgs(host)], {
+    detached: true,
+    stdio: ['ignore', log, log],
+  })
+  closeSync(log)
+  const failed = new Promise<never>((_, reject) => {
+    child.once('error', reject)
+    child.once('exit', () => reject(new Error(`dockerd of ${host.name} ended:\n${logTail(host)}`)))
+  })
+  // After the start nobody waits for this promise any more; an engine that ends later is not an error here.
+  failed.catch(() => {})
+  if (child.pid) writeFileSync(refPath(host), JSON.stringify(processRef(child.pid)))
+  child.unref()
+  await Promise.race([failed, poll(`dockerd of ${host.name}`, async () => (await pings(host.socket)) || null)])
+}
+
+/** Ends dockerd (containerd dies with it) and waits until it is gone. `SIGKILL` leaves its containers running. */
+export async function endEngine(host: HostData, signal: 'SIGTERM' | 'SIGKILL'): Promise<void> {
+  const ref = engineProcess(host)
+  if (!ref) return
+  process.kill(ref.pid, signal)
+  await poll(`dockerd of ${host.name} to end`, () => !isAlive(ref) || null)
+}
