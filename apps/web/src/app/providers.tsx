@@ -1,0 +1,18 @@
+'use client'
+import { QueryClientProvider } from '@tanstack/react-query'
+import { NuqsAdapter } from 'nuqs/adapters/next/app'
+import type { ReactNode } from 'react'
+import { Toasts } from '@/components/ui/toast.tsx'
+import { TooltipProvider } from '@/components/ui/tooltip.tsx'
+import { queryClient } from '@/lib/trpc.ts'
+
+export function Providers({ children }: { children: ReactNode }) {
+  return (
+    <NuqsAdapter>
+      <QueryClientProvider client={queryClient}>
+        <TooltipProvider>{children}</TooltipProvider>
+        <Toasts />
+      </QueryClientProvider>
+    </NuqsAdapter>
+  )
+}

@@ -1,0 +1,27 @@
+'use client'
+import { formatAgo, formatBothZones } from '@/lib/format-time.ts'
+import { useNow } from '@/lib/use-now.ts'
+import { Tooltip } from './tooltip.tsx'
+
+/** `3 d ago` in a cell of a grid, where the grid itself shows both zones for the active cell. */
+export function Ago({ at }: { at: Date }) {
+  const now = useNow()
+  return (
+    <time dateTime={at.toISOString()} data-tip={formatBothZones(at)} suppressHydrationWarning>
+      {formatAgo(at, now)}
+    </time>
+  )
+}
+
+/** `3 d ago` anywhere else: both zones on focus and hover. */
+export function Time({ at }: { at: Date }) {
+  const now = useNow()
+  return (
+    <Tooltip text={formatBothZones(at)}>
+      {/* biome-ignore lint/a11y/noNoninteractiveTabindex: focus tells the exact moment */}
+      <time dateTime={at.toISOString()} tabIndex={0} className="rounded-sm" suppressHydrationWarning>
+        {formatAgo(at, now)}
+      </time>
+    </Tooltip>
+  )
+}
