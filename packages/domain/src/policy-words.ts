@@ -1,4 +1,4 @@
-import { bytesText } from './bytes-text.ts'
+import { formatBytes } from './format.ts'
 import type { HostPolicy } from './host-policy.ts'
 
 const list = (items: readonly string[]) => items.join(', ')
@@ -10,7 +10,7 @@ export function policyWords(policy: HostPolicy): string[] {
     return ['Only observes: nothing on this host can be changed from here.', ...protection(protect)]
   const kinds = [
     ...(create.local ? ['plain local volumes'] : []),
-    ...(create.tmpfs ? [`tmpfs of at most ${bytesText(create.tmpfs.sizeBytesMax)}`] : []),
+    ...(create.tmpfs ? [`tmpfs of at most ${formatBytes(create.tmpfs.sizeBytesMax)}`] : []),
     ...create.nfs.map((each) => `NFS from ${each.server} under ${list(each.exports)}`),
     ...create.cifs.map((each) => `CIFS from ${each.server}, shares ${list(each.shares)}`),
     ...(create.bind ? [`volumes on the paths ${list(create.bind.paths)}`] : []),
