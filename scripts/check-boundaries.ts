@@ -18,7 +18,9 @@ const isTest = (file: string) => /\.test\.tsx?$|\/test\/|\/testing\//.test(file)
 const problems: string[] = []
 
 for (const [workspace, allowed] of Object.entries(rules)) {
-  for (const file of globSync(`${workspace}/**/*.{ts,tsx,mjs}`, { exclude: ['**/node_modules/**', '**/generated/**', '**/dist/**', '**/out/**', '**/.next/**'] })) {
+  for (const file of globSync(`${workspace}/**/*.{ts,tsx,mjs}`, {
+    exclude: ['**/node_modules/**', '**/generated/**', '**/dist/**', '**/out/**', '**/.next/**'],
+  })) {
     if (isTest(file)) continue
     const source = readFileSync(file, 'utf8')
     for (const match of source.matchAll(/(import|export)(\s+type)?[^'"\n;]*from\s+['"]@stowage\/([a-z0-9-]+)/g)) {

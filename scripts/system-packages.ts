@@ -19,7 +19,10 @@ export function ensurePrograms(requirements: readonly Requirement[]): boolean {
   }
   process.stderr.write(`Installing ${packages.join(' ')}…\n`)
   const apt = (...args: string[]) =>
-    spawnSync('apt-get', args, { stdio: ['ignore', 'ignore', 'inherit'], env: { ...process.env, DEBIAN_FRONTEND: 'noninteractive' } }).status === 0
+    spawnSync('apt-get', args, {
+      stdio: ['ignore', 'ignore', 'inherit'],
+      env: { ...process.env, DEBIAN_FRONTEND: 'noninteractive' },
+    }).status === 0
   if (!apt('update', '-qq')) process.stderr.write('apt-get update failed; trying with the lists at hand.\n')
   for (const name of packages) {
     // One by one: a name that this release does not have (docker-cli on Debian 12) must not stop the others.

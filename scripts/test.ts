@@ -12,7 +12,8 @@ type Step = { name: string; run: () => Counts | boolean }
 
 const reports = mkdtempSync(join(tmpdir(), 'stowage-test-'))
 const onLinuxRoot = process.platform === 'linux' && process.getuid?.() === 0
-const browserAt = () => process.env.STOWAGE_CHROMIUM ?? ['/usr/bin/chromium', '/usr/bin/google-chrome'].find((path) => existsSync(path))
+const browserAt = () =>
+  process.env.STOWAGE_CHROMIUM ?? ['/usr/bin/chromium', '/usr/bin/google-chrome'].find((path) => existsSync(path))
 
 function command(program: string, args: string[], env: Record<string, string> = {}): boolean {
   return spawnSync(program, args, { stdio: ['ignore', 'inherit', 'inherit'], env: { ...process.env, ...env } }).status === 0
@@ -20,7 +21,14 @@ function command(program: string, args: string[], env: Record<string, string> = 
 
 function vitest(project: string): Counts | boolean {
   const outputFile = join(reports, `${project}.json`)
-  const ok = command('vitest', ['run', '--project', project, '--reporter=default', '--reporter=json', `--outputFile.json=${outputFile}`])
+  const ok = command('vitest', [
+    'run',
+    '--project',
+    project,
+    '--reporter=default',
+    '--reporter=json',
+    `--outputFile.json=${outputFile}`,
+  ])
   if (!existsSync(outputFile)) return false
   const report = JSON.parse(readFileSync(outputFile, 'utf8'))
   const failed: number = report.numFailedTests + (ok || report.numFailedTests > 0 ? 0 : 1)
@@ -53,7 +61,8 @@ if (onLinuxRoot) {
   ensurePrograms([...requirements, { program: browserAt() ? 'sh' : 'chromium', packages: ['chromium'] }])
 }
 const lab = supported()
-if (!lab.ok) console.error(`Real engines cannot run here: ${lab.reason}. The steps lab and browser are left out; they need Linux and root.`)
+if (!lab.ok)
+  console.error(`Real engines cannot run here: ${lab.reason}. The steps lab and browser are left out; they need Linux and root.`)
 
 const chosen = process.argv.slice(2)
 const total: Counts = { passed: 0, failed: 0, skipped: 0 }
@@ -69,7 +78,9 @@ for (const step of steps) {
   total.failed += counts.failed
   total.skipped += counts.skipped
   const seconds = Math.round((Date.now() - startedAt) / 1000)
-  summary.push(`${step.name.padEnd(8)} ${counts.passed} passed, ${counts.failed} failed, ${counts.skipped} skipped in ${seconds} s`)
+  summary.push(
+    `${step.name.padEnd(8)} ${counts.passed} passed, ${counts.failed} failed, ${counts.skipped} skipped in ${seconds} s`,
+  )
 }
 rmSync(reports, { recursive: true, force: true })
 console.log(`\n${summary.join('\n')}\n${total.passed} passed, ${total.failed} failed`)
