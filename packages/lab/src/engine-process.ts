@@ -9,6 +9,7 @@ import { poll } from './poll.ts'
 import { isAlive, ProcessRef, processRef } from './process-ref.ts'
 
 const refPath = (host: HostData) => join(host.stateDir, 'dockerd.json')
+const containerdPid = (host: HostData) => join(host.stateDir, 'exec', 'containerd', 'containerd.pid')
 export const logPath = (host: HostData) => join(host.stateDir, 'dockerd.log')
 
 /** The running dockerd of a host, or null while it is down. */
@@ -48,8 +49,9 @@ function logTail(host: HostData): string {
 /** Starts dockerd inside the host and waits until it answers; throws with the end of its log. */
 export async function startEngine(host: HostData): Promise<void> {
   if (engineProcess(host)) return
-  // A killed engine leaves both behind, and another process may have its pid by now: it would refuse to start.
-  for (const left of [host.socket, join(host.stateDir, 'pid')]) rmSync(left, { force: true })
+  // A killed engine leaves its pid files behind. dockerd believes them when any process has that pid, even a zombie: it would
+  // refuse to start, or wait in vain for a containerd that is gone.
+  for (const left of [host.socket, join(host.stateDir, 'pid'), containerdPid(host)]) rmSync(left, { force: true })
   const log = openSync(logPath(host), 'a')
   const child = spawn('nsenter', [...inside(host.holder), 'dockerd', ...engineArgs(host)], {
     detached: true,
@@ -67,10 +69,13 @@ export async function startEngine(host: HostData): Promise<void> {
   await Promise.race([failed, poll(`dockerd of ${host.name}`, async () => (await pings(host.socket)) || null)])
 }
 
-/** Ends dockerd (containerd dies with it) and waits until it is gone. `SIGKILL` leaves its containers running. */
+/** Ends dockerd and its containerd, and waits until they are gone. `SIGKILL` leaves its containers running. */
 export async function endEngine(host: HostData, signal: 'SIGTERM' | 'SIGKILL'): Promise<void> {
   const ref = engineProcess(host)
   if (!ref) return
+  const containerd = existsSync(containerdPid(host)) ? processRef(Number(readFileSync(containerdPid(host), 'utf8'))) : null
   process.kill(ref.pid, signal)
   await poll(`dockerd of ${host.name} to end`, () => !isAlive(ref) || null)
+  // The kernel kills containerd with its parent, a moment later: two on one directory would not work.
+  if (containerd) await poll(`containerd of ${host.name} to end`, () => !isAlive(containerd) || null)
 }

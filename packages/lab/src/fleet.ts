@@ -26,6 +26,8 @@ export type Fleet = {
   /** The machine's address on the fleet's bridge: where agents find a server. */
   gateway: string
   dataDir: string
+  /** Pid of the process that cleans up should this one be killed. */
+  watcher: number | undefined
   host(name: string): LabHost
   stop(): Promise<void>
   [Symbol.asyncDispose](): Promise<void>
@@ -82,5 +84,5 @@ export async function startFleet({ name, hosts, dir = dataRoot, engineArgs = [] 
     if (!found) throw new Error(`fleet ${name} has no host ${wanted}`)
     return found
   }
-  return { name, hosts: ready, gateway, dataDir, host, stop, [Symbol.asyncDispose]: stop }
+  return { name, hosts: ready, gateway, dataDir, watcher: reaper.pid, host, stop, [Symbol.asyncDispose]: stop }
 }

@@ -5,18 +5,22 @@ import { engineJson } from './engine-call.ts'
 import type { HostData } from './host.ts'
 import { runCommand } from './run-command.ts'
 
+/** Runs until it is told to stop, and then stops at once: a first process ignores signals it does not trap, and stopping takes 10 s. */
+export const idle = ['sh', '-c', 'trap "exit 0" TERM; sleep infinity & wait'] as const
+const idleCommand = `CMD ${JSON.stringify(idle)}`
+
 /** Look-alikes by name, for what a real fleet runs. All are one static busybox; what differs is their configuration. */
 export const images = {
-  'busybox:lab': ['CMD ["sh"]'],
+  'busybox:lab': [idleCommand],
   'postgres:16': [
     'VOLUME /var/lib/postgresql/data',
     'ENV PGDATA=/var/lib/postgresql/data',
     'ENV PG_MAJOR=16',
     'EXPOSE 5432/tcp',
-    'CMD ["sleep","infinity"]',
+    idleCommand,
   ],
-  'nginx:1.27': ['ENV NGINX_VERSION=1.27.0', 'EXPOSE 80/tcp', 'WORKDIR /srv', 'CMD ["sleep","infinity"]'],
-  'redis:7': ['VOLUME /data', 'WORKDIR /data', 'EXPOSE 6379/tcp', 'CMD ["sleep","infinity"]'],
+  'nginx:1.27': ['ENV NGINX_VERSION=1.27.0', 'EXPOSE 80/tcp', 'WORKDIR /srv', idleCommand],
+  'redis:7': ['VOLUME /data', 'WORKDIR /data', 'EXPOSE 6379/tcp', idleCommand],
 } as const satisfies Record<string, readonly string[]>
 
 let rootfs: Promise<Buffer> | undefined

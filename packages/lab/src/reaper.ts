@@ -5,7 +5,7 @@ import { fileURLToPath } from 'node:url'
  * A process that waits for this one to end, however it ends, and then removes what its fleets left. `dismiss` ends it in good order.
  * Should it be killed too, the next start of any fleet does its work.
  */
-export function watchOwner(): { dismiss(): Promise<void> } {
+export function watchOwner(): { pid: number | undefined; dismiss(): Promise<void> } {
   const script = fileURLToPath(new URL('./reaper-main.ts', import.meta.url))
   const child = spawn(process.execPath, [script, String(process.pid)], { detached: true, stdio: ['pipe', 'ignore', 'ignore'] })
   const ended = new Promise<void>((resolve) => child.once('close', () => resolve()))
@@ -14,6 +14,7 @@ export function watchOwner(): { dismiss(): Promise<void> } {
   child.unref()
   if ('unref' in child.stdin && typeof child.stdin.unref === 'function') child.stdin.unref()
   return {
+    pid: child.pid,
     dismiss: async () => {
       child.ref()
       child.stdin.end('done')
