@@ -1,4 +1,4 @@
-import { existsSync, mkdirSync, readFileSync, statSync, writeFileSync } from 'node:fs'
+import { existsSync, mkdirSync, readFileSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs'
 import { homedir } from 'node:os'
 import { dirname, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
@@ -53,6 +53,9 @@ export function findSettings(options: { url?: string; token?: string }, env: Env
 export function saveLogin(settings: Settings, env: Environment): string {
   const file = loginFile(env)
   mkdirSync(dirname(file), { recursive: true, mode: 0o700 })
-  writeFileSync(file, `${JSON.stringify(settings)}\n`, { mode: 0o600 })
+  // A new file, so that looser rights of an old one do not stay.
+  rmSync(`${file}.new`, { force: true })
+  writeFileSync(`${file}.new`, `${JSON.stringify(settings)}\n`, { mode: 0o600, flag: 'wx' })
+  renameSync(`${file}.new`, file)
   return file
 }
