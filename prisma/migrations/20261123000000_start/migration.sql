@@ -125,8 +125,9 @@ CREATE TABLE "host" (
     "policy" JSONB NOT NULL,
     "policyProblem" TEXT,
     "lastSeenAt" TIMESTAMPTZ(3),
-    "clockOffsetMs" INTEGER,
+    "clockOffsetMs" DOUBLE PRECISION,
     "sessionId" UUID,
+    "streamId" UUID,
     "engineReachable" BOOLEAN NOT NULL DEFAULT true,
     "epoch" UUID,
     "rev" INTEGER NOT NULL DEFAULT 0,
@@ -147,6 +148,7 @@ CREATE TABLE "host_section" (
     "status" TEXT NOT NULL,
     "collectedAt" TIMESTAMPTZ(3) NOT NULL,
     "error" TEXT,
+    "okAt" TIMESTAMPTZ(3),
 
     CONSTRAINT "host_section_pkey" PRIMARY KEY ("hostId","name")
 );
@@ -157,6 +159,7 @@ CREATE TABLE "agent_session" (
     "hostId" UUID NOT NULL,
     "tokenHash" TEXT NOT NULL,
     "nonce" TEXT NOT NULL,
+    "epoch" UUID NOT NULL,
     "createdAt" TIMESTAMPTZ(3) NOT NULL DEFAULT CURRENT_TIMESTAMP,
     "expiresAt" TIMESTAMPTZ(3) NOT NULL,
 
@@ -301,6 +304,7 @@ CREATE TABLE "job" (
     "attempt" INTEGER NOT NULL DEFAULT 0,
     "leasedBy" TEXT,
     "leaseUntil" TIMESTAMPTZ(3),
+    "cancelAskedAt" TIMESTAMPTZ(3),
     "idempotencyKey" TEXT,
     "requestedById" TEXT NOT NULL,
     "requestedBy" TEXT NOT NULL,
@@ -387,7 +391,7 @@ CREATE INDEX "agent_session_hostId_idx" ON "agent_session"("hostId");
 CREATE UNIQUE INDEX "blind_window_hostId_from_cause_key" ON "blind_window"("hostId", "from", "cause");
 
 -- CreateIndex
-CREATE INDEX "volume_hostId_name_idx" ON "volume"("hostId", "name");
+CREATE INDEX "volume_hostId_name_firstSeenAt_idx" ON "volume"("hostId", "name", "firstSeenAt");
 
 -- CreateIndex
 CREATE INDEX "volume_name_idx" ON "volume"("name");
@@ -403,6 +407,9 @@ CREATE UNIQUE INDEX "container_mount_containerRow_position_key" ON "container_mo
 
 -- CreateIndex
 CREATE INDEX "volume_event_volumeId_at_idx" ON "volume_event"("volumeId", "at");
+
+-- CreateIndex
+CREATE INDEX "volume_event_hostId_volumeName_at_idx" ON "volume_event"("hostId", "volumeName", "at");
 
 -- CreateIndex
 CREATE UNIQUE INDEX "volume_event_hostId_key_key" ON "volume_event"("hostId", "key");
