@@ -1,0 +1,61 @@
+import { execFileSync } from 'node:child_process'
+import { describe, expect, it } from 'vitest'
+import { createCommands, removeCommands, showCommands } from './volume-commands.ts'
+
+const origin = 'https://stowage.test'
+const volume = { id: '0b9c', host: 'web-07', name: 'shop_pgdata' }
+
+describe('Copy as', () => {
+  it('shows a volume in three tongues that name its host', () => {
+    const texts = showCommands(volume, origin)
+    expect(texts.stowage).toBe('stowage volumes show web-07/shop_pgdata')
+    expect(texts.docker).toContain('docker --context web-07 volume inspect shop_pgdata')
+    expect(texts.api).toContain('"authorization: Bearer $STOWAGE_TOKEN"')
+  })
+
+  it('creates on every chosen host, with options and labels quoted', () => {
+    const texts = createCommands(
+      {
+        name: 'assets',
+        driver: 'local',
+        options: { type: 'nfs', o: 'addr=nas-01,nfsvers=4.1', device: ':/assets' },
+        labels: { note: "ana's data" },
+        hosts: [
+          { id: '1', name: 'web-01' },
+          { id: '2', name: 'web-02' },
+        ],
+      },
+      origin,
+    )
+    expect(texts.stowage).toBe(
+      "stowage volumes create assets --host web-01 --host web-02 -o type=nfs -o o=addr=nas-01,nfsvers=4.1 -o device=:/assets --label 'note=ana'\\''s data'",
+    )
+    expect(texts.docker.split('\n').slice(1)).toEqual([
+      "docker --context web-01 volume create --opt type=nfs --opt o=addr=nas-01,nfsvers=4.1 --opt device=:/assets --label 'note=ana'\\''s data' assets",
+      "docker --context web-02 volume create --opt type=nfs --opt o=addr=nas-01,nfsvers=4.1 --opt device=:/assets --label 'note=ana'\\''s data' assets",
+    ])
+  })
+
+  it('C15: never shows a CIFS password, and lets the shell put it in', () => {
+    const texts = createCommands(
+      {
+        name: 'files',
+        driver: 'local',
+        options: { type: 'cifs', o: 'username=a$b,password=hunter2 `x`,vers=3', device: '//nas/files' },
+        labels: {},
+        hosts: [],
+      },
+      origin,
+    )
+    for (const text of Object.values(texts)) expect(text).not.toContain('hunter2')
+    const command = texts.stowage.replace(/^stowage volumes create/, "printf '%s\\n'")
+    const out = execFileSync('sh', ['-c', command], { env: { ...process.env, CIFS_PASSWORD: 's3cret value' } }).toString()
+    expect(out).toContain('o=username=a$b,password=s3cret value,vers=3\n')
+  })
+
+  it('says before a destructive docker text what it skips', () => {
+    const texts = removeCommands(volume, 'shop_pgdata', origin)
+    expect(texts.docker).toMatch(/^# cannot be undone\n# skips: /)
+    expect(texts.docker).toContain('docker --context web-07 volume rm shop_pgdata')
+  })
+})

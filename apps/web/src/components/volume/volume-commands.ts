@@ -1,0 +1,108 @@
+import { commandLine, posixQuote } from './posix-quote.ts'
+
+/** What a page or form of volumes does, as commands that do the same: for the Stowage command, Docker and the HTTP API. */
+
+export interface Commands {
+  stowage: string
+  docker: string
+  api: string
+}
+
+export interface NewVolume {
+  name: string
+  driver: string
+  options: Record<string, string>
+  labels: Record<string, string>
+  hosts: readonly { id: string; name: string }[]
+}
+
+/** `-o`, `--label` pairs of a record, in its order. */
+const pairs = (flag: string, record: Record<string, string>) =>
+  Object.entries(record).flatMap(([key, value]) => [flag, `${key}=${value}`])
+
+/** A secret never enters a command that is copied or shown: its place is taken by a variable the reader sets. */
+export function withoutSecrets(options: Record<string, string>): Record<string, string> {
+  const o = options.o?.replace(/(^|,)password=[^,]*/, '$1password=$CIFS_PASSWORD')
+  return o === undefined ? options : { ...options, o }
+}
+
+/** Quotes a word that may hold the variable of a secret: double quotes, so that the shell fills it in. */
+const wordWithSecret = (word: string) =>
+  word.includes('$CIFS_PASSWORD')
+    ? `"${word.replaceAll(/["\\`]/g, '\\$&').replaceAll(/\$(?!CIFS_PASSWORD)/g, '\\$')}"`
+    : posixQuote(word)
+const line = (words: readonly string[]) => words.map(wordWithSecret).join(' ')
+
+const superjson = (input: object) => JSON.stringify({ json: input })
+
+const apiGet = (origin: string, path: string, input: object) =>
+  `curl -G ${posixQuote(`${origin}/trpc/${path}`)} \\\n  -H "authorization: Bearer $STOWAGE_TOKEN" \\\n  --data-urlencode ${posixQuote(`input=${superjson(input)}`)}`
+
+const apiPost = (origin: string, path: string, input: object) =>
+  `curl ${posixQuote(`${origin}/trpc/${path}`)} \\\n  -H "authorization: Bearer $STOWAGE_TOKEN" \\\n  -H 'content-type: application/json' \\\n  -d ${posixQuote(superjson(input))}`
+
+/** Looking at one volume. */
+export const showCommands = (volume: { id: string; host: string; name: string }, origin: string): Commands => ({
+  stowage: commandLine(['stowage', 'volumes', 'show', `${volume.host}/${volume.name}`]),
+  docker: `# no size, age or containers\n${commandLine(['docker', '--context', volume.host, 'volume', 'inspect', volume.name])}`,
+  api: apiGet(origin, 'volumes.get', { id: volume.id }),
+})
+
+/** Creating it on every chosen host. */
+export function createCommands(volume: NewVolume, origin: string): Commands {
+  const options = withoutSecrets(volume.options)
+  const name = volume.name || 'NAME'
+  const hosts = volume.hosts.length > 0 ? volume.hosts : [{ id: 'HOST_ID', name: 'HOST' }]
+  const driver = volume.driver === 'local' ? [] : ['--driver', volume.driver]
+  return {
+    stowage: line([
+      'stowage',
+      'volumes',
+      'create',
+      name,
+      ...hosts.flatMap((host) => ['--host', host.name]),
+      ...driver,
+      ...pairs('-o', options),
+      ...pairs('--label', volume.labels),
+    ]),
+    docker: [
+      '# a volume of that name with other options is handed back as it is, without a word',
+      ...hosts.map((host) =>
+        line([
+          'docker',
+          '--context',
+          host.name,
+          'volume',
+          'create',
+          ...driver,
+          ...pairs('--opt', options),
+          ...pairs('--label', volume.labels),
+          name,
+        ]),
+      ),
+    ].join('\n'),
+    api: apiPost(origin, 'volumes.create', {
+      name,
+      driver: volume.driver,
+      options,
+      labels: volume.labels,
+      hostIds: hosts.map((host) => host.id),
+      idempotencyKey: 'NEW_UUID',
+    }),
+  }
+}
+
+/** Taking it off its host with no archive. `confirm` is what tier 3 asks to be typed, else null. */
+export const removeCommands = (
+  volume: { id: string; host: string; name: string },
+  confirm: string | null,
+  origin: string,
+): Commands => ({
+  stowage: commandLine(['stowage', 'volumes', 'remove', `${volume.host}/${volume.name}`, '--no-archive']),
+  docker: [
+    '# cannot be undone',
+    '# skips: the check against the volume you looked at, the limits of the host’s policy, the record in Activity',
+    commandLine(['docker', '--context', volume.host, 'volume', 'rm', volume.name]),
+  ].join('\n'),
+  api: apiPost(origin, 'volumes.remove', { id: volume.id, confirm, understood: true, idempotencyKey: 'NEW_UUID' }),
+})
