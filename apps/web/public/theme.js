@@ -1,16 +1,21 @@
-// Sets the theme before the first paint. A file of its own, so that the content policy needs no exception for it.
+// Sets theme and navigation width before the first paint. A file of its own, so that the content policy needs no exception for it.
 ;(() => {
+  const root = document.documentElement
   const dark = matchMedia('(prefers-color-scheme: dark)')
-  const apply = () => {
-    let choice = 'system'
+  const read = (name) => {
     try {
-      choice = localStorage.getItem('stowage.theme') || 'system'
-    } catch {}
-    const isDark = choice === 'dark' || (choice === 'system' && dark.matches)
-    document.documentElement.dataset.theme = isDark ? 'dark' : 'light'
+      return localStorage.getItem(`stowage.${name}`)
+    } catch {
+      return null
+    }
+  }
+  const apply = () => {
+    const theme = read('theme') ?? 'system'
+    root.dataset.theme = theme === 'dark' || (theme === 'system' && dark.matches) ? 'dark' : 'light'
   }
   apply()
+  if (read('nav')) root.dataset.nav = 'narrow'
   dark.addEventListener('change', apply)
   addEventListener('storage', apply)
-  addEventListener('stowage-theme', apply)
+  addEventListener('stowage-preference', apply)
 })()

@@ -1,5 +1,6 @@
 import type { Metadata, Viewport } from 'next'
 import type { ReactNode } from 'react'
+import { Shell } from '@/components/shell/shell.tsx'
 import { mono, sans } from './fonts.ts'
 import { Providers } from './providers.tsx'
 import './globals.css'
@@ -14,7 +15,9 @@ export default function RootLayout({ children }: { children: ReactNode }) {
         <script src="/theme.js" />
       </head>
       <body>
-        <Providers>{children}</Providers>
+        <Providers>
+          <Shell>{children}</Shell>
+        </Providers>
       </body>
     </html>
   )

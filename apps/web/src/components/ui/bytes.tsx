@@ -1,4 +1,4 @@
-import { formatBytes } from '@/lib/format-bytes.ts'
+import { formatBytes } from '@stowage/domain/format'
 
 /** A measured size, or the word Unknown with its reason. There is no third case and never a zero for the unknown. */
 export function Bytes({ bytes, reason }: { bytes: number | null; reason: string | null }) {

@@ -1,5 +1,5 @@
+import { visibleParts, visibleText } from '@stowage/domain/visible-text'
 import clsx from 'clsx'
-import { visibleParts, visibleText } from '@/lib/visible-characters.ts'
 
 /** Text that came from a host: never markup, and characters that hide are shown as boxes. */
 export function HostText({ children }: { children: string }) {
@@ -8,7 +8,7 @@ export function HostText({ children }: { children: string }) {
   let at = 0
   return parts.map((part) => {
     const key = `${at++}`
-    return part.kind === 'text' ? <bdi key={key}>{part.text}</bdi> : <Box key={key} code={part.code} />
+    return part.kind === 'text' ? <bdi key={key}>{part.text}</bdi> : <Box key={key} code={part.text} />
   })
 }
 

@@ -1,0 +1,88 @@
+'use client'
+import dynamic from 'next/dynamic'
+import { usePathname, useRouter } from 'next/navigation'
+import { type ReactNode, Suspense, useEffect, useState } from 'react'
+import { startLive } from '@/lib/live/start-live.ts'
+import { startShortcuts, useShortcut } from '@/lib/shortcuts.ts'
+import { AccountMenu } from './account-menu.tsx'
+import { BottomBar } from './bottom-bar.tsx'
+import { entries } from './entries.ts'
+import { FreshnessChip } from './freshness-chip.tsx'
+import { JobsTray } from './jobs-tray.tsx'
+import { Logo } from './logo.tsx'
+import { Nav } from './nav.tsx'
+import { PaletteField } from './palette-field.tsx'
+import { ScopeSwitcher } from './scope-switcher.tsx'
+import { ZoneChip } from './zone-chip.tsx'
+
+const Palette = dynamic(() => import('./palette.tsx'), { ssr: false })
+const KeyboardMap = dynamic(() => import('./keyboard-map.tsx'), { ssr: false })
+
+const bare = ['/sign-in', '/setup']
+
+/** Frame of every signed-in page; pages for people without a session stand alone. */
+export function Shell({ children }: { children: ReactNode }) {
+  const pathname = usePathname()
+  return bare.includes(pathname) ? children : <Framed>{children}</Framed>
+}
+
+function Framed({ children }: { children: ReactNode }) {
+  const [palette, setPalette] = useState(false)
+  const [keyboard, setKeyboard] = useState(false)
+  useEffect(() => startLive(), [])
+  useEffect(() => startShortcuts(() => localStorage.getItem('stowage.shortcuts') !== 'off'), [])
+  useEffect(() => {
+    const onKey = (event: KeyboardEvent) => {
+      if (event.key.toLowerCase() !== 'k' || !(event.metaKey || event.ctrlKey)) return
+      event.preventDefault()
+      setPalette((open) => !open)
+    }
+    document.addEventListener('keydown', onKey)
+    return () => document.removeEventListener('keydown', onKey)
+  }, [])
+  useShortcut('?', () => setKeyboard(true))
+
+  return (
+    <div className="flex h-dvh flex-col">
+      <a
+        href="#main"
+        className="fixed top-1 left-1 z-60 -translate-y-16 rounded-sm bg-accent px-3 py-2 text-md font-medium text-on-accent focus:translate-y-0"
+      >
+        Skip to content
+      </a>
+      <header className="z-10 flex h-12 shrink-0 items-center gap-2 border-b border-border bg-bg px-3 max-sm:px-2">
+        <Logo />
+        <span className="mx-1 h-5 w-px bg-border max-sm:hidden" />
+        <Suspense fallback={<span className="h-7 w-28" />}>
+          <ScopeSwitcher />
+        </Suspense>
+        <div className="flex grow justify-center">
+          <PaletteField onOpen={() => setPalette(true)} />
+        </div>
+        <JobsTray />
+        <FreshnessChip />
+        <ZoneChip />
+        <AccountMenu onKeyboard={() => setKeyboard(true)} />
+      </header>
+      <div className="flex min-h-0 grow">
+        <Nav />
+        <main id="main" tabIndex={-1} className="min-w-0 grow overflow-auto outline-none scroll-thin">
+          {children}
+        </main>
+      </div>
+      <BottomBar />
+      <GoTo />
+      {palette ? <Palette onClose={() => setPalette(false)} /> : null}
+      {keyboard ? <KeyboardMap onClose={() => setKeyboard(false)} /> : null}
+    </div>
+  )
+}
+
+const GoTo = () =>
+  [...entries, { href: '/settings', key: ',' }].map(({ href, key }) => <GoKey key={href} href={href} keys={`g ${key}`} />)
+
+function GoKey({ href, keys }: { href: string; keys: string }) {
+  const router = useRouter()
+  useShortcut(keys, () => router.push(href))
+  return null
+}
