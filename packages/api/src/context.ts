@@ -1,9 +1,18 @@
+import type { Database } from '@stowage/db/client'
 import type { Actor } from './actor.ts'
+import type { LiveSource } from './live-source.ts'
 
 /** What every call of the user router gets. */
 export interface Context {
+  db: Database
   actor: Actor | null
   /** Public address of this server, without a trailing slash. */
   origin: string
   now: () => Date
+  live: LiveSource
+  /** Aborted when the server stops: streams end then. */
+  closing: AbortSignal
 }
+
+/** A call whose procedure asked for a permission. */
+export type UserContext = Omit<Context, 'actor'> & { actor: Actor }

@@ -1,3 +1,5 @@
+import { AppError } from '@stowage/domain/app-error'
+import { passwordProblem } from '@stowage/domain/password'
 import { z } from 'zod'
 
 /** For procedures that take nothing: anything sent along is refused. */
@@ -14,12 +16,21 @@ export const Email = z
   .max(254)
   .transform((email) => email.toLowerCase())
 
-/** Length counts characters, not bytes. Composition rules are left out on purpose (NIST SP 800-63B §3.1.1.2). */
+/** Rules that need the person's name and e-mail are checked where those are known. */
 export const Password = z
   .string()
-  .refine((text) => [...text].length >= 12, 'Use at least 12 characters.')
-  .refine((text) => [...text].length <= 256, 'Use at most 256 characters.')
+  .max(1024)
+  .superRefine((password, check) => {
+    const problem = passwordProblem(password)
+    if (problem) check.addIssue({ code: 'custom', message: problem })
+  })
 
 /** A host name or a glob with `*`; the whole name must match. */
 export const HostPattern = z.string().regex(/^[A-Za-z0-9*][A-Za-z0-9_.*-]{0,99}$/, 'A host name, or a pattern such as web-*.')
 export const HostPatterns = z.array(HostPattern).max(50)
+
+/** Refuses a password that is little more than the person's own name or address. */
+export function refuseOwnWords(password: string, ...own: string[]): void {
+  const problem = passwordProblem(password, own)
+  if (problem) throw new AppError('bad_request', problem)
+}

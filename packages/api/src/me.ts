@@ -1,10 +1,14 @@
+import { AppError } from '@stowage/domain/app-error'
 import { Role } from '@stowage/domain/role'
 import { z } from 'zod'
-import { NoInput, Password } from './inputs.ts'
-import { todo } from './todo.ts'
+import { NoInput, Password, refuseOwnWords } from './inputs.ts'
+import { hashPassword, verifyPassword } from './password-hash.ts'
+import { recordActivity } from './record-activity.ts'
+import { requireSession } from './require-session.ts'
+import { admitSignIn, clearSignInFailures } from './sign-in-backoff.ts'
 import { router, userProcedure } from './trpc.ts'
 
-export const Me = z.object({
+const Me = z.object({
   id: z.string(),
   name: z.string(),
   email: z.string(),
@@ -30,5 +34,29 @@ export const meRouter = router({
   changePassword: userProcedure('see')
     .input(z.strictObject({ current: z.string().max(1024), next: Password }))
     .output(z.object({ sessionsEnded: z.number() }))
-    .mutation(() => todo()),
+    .mutation(async ({ ctx, input }) => {
+      const { actor } = ctx
+      const { prisma } = ctx.db
+      requireSession(actor, 'change a password')
+      refuseOwnWords(input.next, actor.name, actor.email)
+      await admitSignIn(prisma, actor.email, ctx.now())
+      const account = await prisma.account.findFirst({ where: { userId: actor.userId, providerId: 'credential' } })
+      if (!account || !(await verifyPassword(input.current, account.password ?? ''))) {
+        throw new AppError('bad_request', 'The current password is not right.')
+      }
+      const password = await hashPassword(input.next)
+      await clearSignInFailures(prisma, actor.email)
+      return prisma.$transaction(async (tx) => {
+        await tx.account.update({ where: { id: account.id }, data: { password } })
+        const ended = await tx.session.deleteMany({ where: { userId: actor.userId } })
+        await recordActivity(tx, actor, {
+          action: 'password_changed',
+          subjectKind: 'user',
+          subjectId: actor.userId,
+          subject: actor.email,
+          text: `${actor.name} changed the password; ${ended.count} sessions ended.`,
+        })
+        return { sessionsEnded: ended.count }
+      })
+    }),
 })
