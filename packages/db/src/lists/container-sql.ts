@@ -1,0 +1,40 @@
+import type { Pattern } from '@stowage/domain/filter/ast'
+import { wordMatches } from '@stowage/domain/filter/fold'
+import { Prisma } from '../generated/client.ts'
+import { type FieldSql, type FilterTarget, idsSql, type Sql, wordSql } from './filter-sql.ts'
+import type { HostFacts } from './host-facts.ts'
+
+const { sql } = Prisma
+
+/** Expressions over a row `c` of container. */
+export function containerSql(hosts: readonly HostFacts[], now: Date): FilterTarget {
+  const fields: Record<string, () => FieldSql> = {
+    host: () => ({ type: 'host', column: sql`c."hostId"`, hosts }),
+    name: () => ({ type: 'text', value: sql`c.name` }),
+    image: () => ({ type: 'text', value: sql`c.image` }),
+    state: () => ({ type: 'text', value: sql`c.state`, unknown: sql`(c.state = 'unknown')` }),
+    project: () => ({ type: 'text', value: sql`c.project` }),
+    service: () => ({ type: 'text', value: sql`c.service` }),
+    driver: () => ({ type: 'text', value: sql`c."storageDriver"` }),
+    layer: () => ({ type: 'number', value: sql`c."layerBytes"` }),
+    label: () => ({ type: 'labels', value: sql`c.labels` }),
+    mount: () => ({ type: 'texts', complete: sql`true`, some: mountedAs }),
+    readonly: () => ({ type: 'flag', value: sql`c."readonlyRootfs"` }),
+    created: () => ({ type: 'time', value: sql`c."createdAt"` }),
+  }
+  return {
+    now,
+    field: (name) => fields[name]?.() ?? { type: 'flag', value: sql`false` },
+    word: (pattern: Pattern) => {
+      const ids = hosts.filter((host) => wordMatches(pattern, host.name)).map((host) => host.id)
+      return sql`(${wordSql(pattern, sql`c.name`)} OR c."hostId" = ANY(${idsSql(ids)}))`
+    },
+  }
+}
+
+/** A mount is found by the volume's name, the path on the host, and the path in the container. */
+function mountedAs(test?: (text: Sql) => Sql): Sql {
+  if (!test) return sql`c.id IN (SELECT m."containerRow" FROM container_mount m)`
+  const any = sql`(coalesce(${test(sql`m.name`)}, false) OR ${test(sql`m.source`)} OR ${test(sql`m.destination`)})`
+  return sql`c.id IN (SELECT m."containerRow" FROM container_mount m WHERE ${any})`
+}

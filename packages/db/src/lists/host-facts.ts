@@ -1,0 +1,96 @@
+import { EngineFact } from '@stowage/domain/facts'
+import type { HostSection } from '@stowage/domain/host'
+import { defaultHostPolicy, HostPolicy } from '@stowage/domain/host-policy'
+import { hostState, isFresh } from '@stowage/domain/host-state'
+import { SectionName, SectionStatus } from '@stowage/domain/report'
+import type { VerdictHost } from '@stowage/domain/verdict'
+import type { Database } from '../client.ts'
+import type { Host } from '../generated/client.ts'
+import { type Viewer, viewerNow } from './viewer.ts'
+
+/** A blind window up to this long is tolerated (audit 2.3). */
+const toleratedBlindMs = 300_000
+
+/** What lists and verdicts need to know about a host, read once for each question. */
+export type HostFacts = Omit<VerdictHost, 'policy'> & {
+  id: string
+  policy: HostPolicy
+  engine: EngineFact | null
+  stateReason: string
+  row: Host
+  sections: HostSection[]
+  /** False on all but the first of several hosts that report one engine: their bytes and rows are not added twice (A32). */
+  counted: boolean
+  /** The lists of containers and volumes are complete and recent and the host answers: absence of a use is proven. */
+  judged: boolean
+  /** End of the last blind window that is too long to ignore; null = none since enrolment. */
+  coveredSince: Date | null
+}
+
+/** The hosts that the viewer sees, revoked ones too, in order of name. */
+export async function hostFacts(db: Database, who: Viewer, where: { ids?: readonly string[] } = {}): Promise<HostFacts[]> {
+  const now = viewerNow(who)
+  const ids = visible(who, where.ids)
+  const [hosts, doubles, blind] = await Promise.all([
+    db.prisma.host.findMany({
+      where: ids === null ? {} : { id: { in: ids } },
+      include: { sections: true },
+      orderBy: { name: 'asc' },
+    }),
+    sameEngine(db),
+    db.prisma.$queryRaw<{ hostId: string; to: Date }[]>`
+      SELECT "hostId"::text, max("to") AS "to" FROM blind_window
+      WHERE "to" - "from" > ${toleratedBlindMs / 1000} * interval '1 second' GROUP BY "hostId"`,
+  ])
+  const covered = new Map(blind.map((window) => [window.hostId, window.to]))
+  return hosts.map(({ sections: stored, ...row }) => {
+    const sections: HostSection[] = stored.map((section) => ({
+      name: SectionName.parse(section.name),
+      status: SectionStatus.parse(section.status),
+      collectedAt: section.collectedAt,
+      error: section.error,
+    }))
+    const { state, reason } = hostState({ ...row, sections }, now)
+    const containers = sections.find((section) => section.name === 'containers')
+    const volumes = sections.find((section) => section.name === 'volumes')
+    const twins = row.revokedAt === null ? (doubles.get(row.engineIdentity ?? '') ?? []).filter((twin) => twin.id !== row.id) : []
+    const shown = twins.find((twin) => who.hostIds === null || who.hostIds.includes(twin.id))
+    const conflict = twins.length === 0 ? null : (shown?.name ?? 'Another host')
+    const answers = (state === 'online' || state === 'degraded') && row.revokedAt === null
+    const policy = HostPolicy.safeParse(row.policy)
+    return {
+      id: row.id,
+      name: row.name,
+      state,
+      stateReason: reason,
+      conflict,
+      counted:
+        row.revokedAt === null &&
+        !twins.some((twin) => twin.enrolledAt < row.enrolledAt || (+twin.enrolledAt === +row.enrolledAt && twin.id < row.id)),
+      revoked: row.revokedAt !== null,
+      containers,
+      volumes,
+      engine: EngineFact.nullable().catch(null).parse(row.engine),
+      policy: policy.success ? policy.data : defaultHostPolicy,
+      judged: answers && conflict === null && isFresh('containers', containers, now) && isFresh('volumes', volumes, now),
+      coveredSince: covered.get(row.id) ?? null,
+      row,
+      sections,
+    }
+  })
+}
+
+function visible(who: Viewer, ids: readonly string[] | undefined): string[] | null {
+  if (who.hostIds === null) return ids === undefined ? null : [...ids]
+  return who.hostIds.filter((id) => ids === undefined || ids.includes(id))
+}
+
+type Twin = { id: string; name: string; enrolledAt: Date; engineIdentity: string }
+
+/** Hosts that report one and the same engine, by that engine: also those the viewer does not see, since the doubt is theirs too. */
+async function sameEngine(db: Database): Promise<Map<string, Twin[]>> {
+  const rows = await db.prisma.$queryRaw<Twin[]>`
+    SELECT id::text, name, "enrolledAt", "engineIdentity" FROM host WHERE "revokedAt" IS NULL AND "engineIdentity" IN
+      (SELECT "engineIdentity" FROM host WHERE "revokedAt" IS NULL GROUP BY 1 HAVING count(*) > 1)`
+  return Map.groupBy(rows, (row) => row.engineIdentity)
+}

@@ -1,0 +1,115 @@
+import { ContainerState, Labels, VolumeKind } from '@stowage/domain/facts'
+import { openJobStates } from '@stowage/domain/job'
+import { shareName } from '@stowage/domain/share-name'
+import { volumeVerdict } from '@stowage/domain/verdict'
+import type { VolumeRow } from '@stowage/domain/volume'
+import { z } from 'zod'
+import type { Database } from '../client.ts'
+import { Prisma, type Volume } from '../generated/client.ts'
+import { idsSql } from './filter-sql.ts'
+import { type HostFacts, hostFacts } from './host-facts.ts'
+import { type Viewer, viewerGraceMs, viewerNow } from './viewer.ts'
+import { volumeUses } from './volume-uses.ts'
+
+const { sql } = Prisma
+
+/** Rows of these volumes in the order of the ids. Ids that do not exist or that the viewer does not see are left out. */
+export async function volumeRows(db: Database, who: Viewer, ids: readonly string[]): Promise<VolumeRow[]> {
+  return (await volumeRowsWithHosts(db, who, ids)).map(({ row }) => row)
+}
+
+export type VolumeWithHost = { row: VolumeRow; stored: Volume; host: HostFacts }
+
+export async function volumeRowsWithHosts(db: Database, who: Viewer, ids: readonly string[]): Promise<VolumeWithHost[]> {
+  if (ids.length === 0) return []
+  const found = await db.prisma.volume.findMany({ where: { id: { in: [...ids] } } })
+  const hosts = new Map(
+    (await hostFacts(db, who, { ids: [...new Set(found.map((volume) => volume.hostId))] })).map((host) => [host.id, host]),
+  )
+  const seen = new Map(found.filter((volume) => hosts.has(volume.hostId)).map((volume) => [volume.id, volume]))
+  const seenIds = [...seen.keys()]
+  if (seenIds.length === 0) return []
+  const [uses, projects, jobs] = await Promise.all([
+    volumeUses(db, seenIds),
+    projectContainers(db, seenIds),
+    openJobs(db, seenIds),
+  ])
+  return ids.flatMap((id) => {
+    const stored = seen.get(id)
+    const host = stored && hosts.get(stored.hostId)
+    if (!stored || !host) return []
+    const facts = { uses: uses.get(id) ?? [], projectContainers: projects.get(id) ?? 0, openJobId: jobs.get(id) ?? null }
+    return [{ stored, host, row: volumeRow(stored, host, facts, who) }]
+  })
+}
+
+type Around = {
+  uses: Omit<VolumeRow['usedBy'][number], 'hostName' | 'hostId'>[]
+  projectContainers: number
+  openJobId: string | null
+}
+
+function volumeRow(
+  stored: Volume,
+  host: HostFacts,
+  { uses, projectContainers: containers, openJobId }: Around,
+  who: Viewer,
+): VolumeRow {
+  const labels = Labels.parse(stored.labels)
+  const options = Options.parse(stored.options)
+  const kind = VolumeKind.catch('other').parse(stored.kind)
+  const usedBy = uses.map((use) => ({
+    ...use,
+    hostId: host.id,
+    hostName: host.name,
+    state: ContainerState.catch('unknown').parse(use.state),
+  }))
+  const volume = { ...stored, kind, labels, anonymous: stored.anonymous !== null }
+  const verdict = volumeVerdict({ volume, uses: usedBy, projectContainers: containers, host }, viewerNow(who), viewerGraceMs(who))
+  return {
+    id: stored.id,
+    hostId: host.id,
+    host: host.name,
+    hostState: host.state,
+    name: stored.name,
+    driver: stored.driver,
+    scope: stored.scope,
+    kind,
+    anonymous: volume.anonymous,
+    labels,
+    options,
+    mountpoint: stored.mountpoint,
+    project: stored.project,
+    state: verdict.state,
+    stateReason: verdict.reason,
+    pill: verdict.pill,
+    sizeBytes: stored.sizeBytes === null ? null : Number(stored.sizeBytes),
+    sizeReason: stored.sizeBytes === null ? (stored.sizeReason ?? 'not measured yet') : null,
+    sizeBasis: z.enum(['apparent', 'allocated']).nullable().catch(null).parse(stored.sizeBasis),
+    sizeMeasuredAt: stored.sizeMeasuredAt,
+    usedBy,
+    createdAt: stored.createdAt,
+    firstSeenAt: stored.firstSeenAt,
+    lastMountedAt: stored.lastMountedAt,
+    lastMountedBy: stored.lastMountedBy,
+    removedAt: stored.removedAt,
+    share: shareName(kind, options),
+    openJobId,
+  }
+}
+
+const Options = z.record(z.string(), z.string())
+
+async function projectContainers(db: Database, ids: readonly string[]): Promise<Map<string, number>> {
+  const rows = await db.prisma.$queryRaw<{ id: string; containers: number }[]>(sql`
+    SELECT v.id::text, count(*)::float8 AS containers FROM volume v JOIN container c ON c."hostId" = v."hostId" AND c.project = v.project
+    WHERE v.id = ANY(${idsSql(ids)}) AND c."removedAt" IS NULL GROUP BY v.id`)
+  return new Map(rows.map((row) => [row.id, row.containers]))
+}
+
+async function openJobs(db: Database, ids: readonly string[]): Promise<Map<string, string>> {
+  const rows = await db.prisma.$queryRaw<{ id: string; job: string }[]>(sql`
+    SELECT v.id::text, j.id::text AS job FROM volume v JOIN job j ON j."hostId" = v."hostId" AND j."volumeName" = v.name
+    WHERE v.id = ANY(${idsSql(ids)}) AND v."removedAt" IS NULL AND j.state = ANY(${[...openJobStates]}::text[]) ORDER BY j."createdAt" DESC`)
+  return new Map(rows.map((row) => [row.id, row.job]))
+}

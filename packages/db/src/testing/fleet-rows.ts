@@ -1,0 +1,109 @@
+import { randomUUID } from 'node:crypto'
+import { HostPolicy } from '@stowage/domain/host-policy'
+import type { SectionStatus } from '@stowage/domain/report'
+import type { Database } from '../client.ts'
+import type { Prisma } from '../generated/client.ts'
+
+/** Rows for tests of lists, without the way through a report. Times are relative to `now`. */
+
+export const now = new Date('2026-11-20T12:00:00.000Z')
+export const ago = (ms: number): Date => new Date(now.getTime() - ms)
+export const hour = 3_600_000
+export const day = 24 * hour
+
+type HostChange = Partial<Omit<Prisma.HostCreateManyInput, 'policy'>> & {
+  policy?: unknown
+  sections?: Partial<Record<'engine' | 'containers' | 'volumes', { status?: SectionStatus; ageMs?: number } | null>>
+}
+
+export async function addHost(db: Database, { sections = {}, policy = {}, ...change }: HostChange = {}): Promise<string> {
+  const id = change.id ?? randomUUID()
+  await db.prisma.host.create({
+    data: {
+      id,
+      name: `host-${id.slice(0, 8)}`,
+      hostname: 'h',
+      publicKey: id,
+      agentVersion: '1',
+      lastSeenAt: ago(1000),
+      enrolledAt: ago(60 * day),
+      policy: HostPolicy.parse(policy),
+      ...change,
+    },
+  })
+  for (const name of ['engine', 'containers', 'volumes'] as const) {
+    const section = sections[name]
+    if (section === null) continue
+    const collectedAt = ago(section?.ageMs ?? 60_000)
+    await db.prisma.hostSection.create({ data: { hostId: id, name, status: section?.status ?? 'ok', collectedAt } })
+  }
+  return id
+}
+
+export const volumeData = (hostId: string, change: Partial<Prisma.VolumeCreateManyInput> = {}): Prisma.VolumeCreateManyInput => {
+  const id = change.id ?? randomUUID()
+  const name = change.name ?? `v-${id.slice(0, 8)}`
+  return {
+    id,
+    hostId,
+    name,
+    driver: 'local',
+    scope: 'local',
+    kind: 'named',
+    mountpoint: `/var/lib/docker/volumes/${name}/_data`,
+    options: {},
+    labels: {},
+    fact: {},
+    hash: '',
+    firstSeenAt: ago(40 * day),
+    ...change,
+  }
+}
+
+export const containerData = (
+  hostId: string,
+  change: Partial<Prisma.ContainerCreateManyInput> = {},
+): Prisma.ContainerCreateManyInput => {
+  const id = change.id ?? randomUUID()
+  return {
+    id,
+    hostId,
+    containerId: id.replaceAll('-', '').padEnd(64, '0'),
+    name: `c-${id.slice(0, 8)}`,
+    image: 'nginx:1',
+    imageId: 'sha256:1',
+    state: 'running',
+    restartPolicy: 'no',
+    readonlyRootfs: false,
+    storageDriver: 'overlay2',
+    logDriver: 'json-file',
+    labels: {},
+    hash: '',
+    fact: { mounts: [] },
+    ...change,
+  }
+}
+
+export async function addVolume(
+  db: Database,
+  hostId: string,
+  change: Partial<Prisma.VolumeCreateManyInput> = {},
+): Promise<string> {
+  return (await db.prisma.volume.create({ data: volumeData(hostId, change) })).id
+}
+
+type MountChange = { type?: string; name?: string | null; source?: string; destination?: string; rw?: boolean }
+
+export async function addContainer(
+  db: Database,
+  hostId: string,
+  { mounts = [], ...change }: Partial<Prisma.ContainerCreateManyInput> & { mounts?: MountChange[] } = {},
+): Promise<string> {
+  const facts = mounts.map((mount) => ({ type: 'volume', name: null, source: '', destination: '/data', rw: true, ...mount }))
+  const fact = { mounts: facts.map((mount) => ({ ...mount, driver: null, propagation: '', anonymous: false })) }
+  const { id } = await db.prisma.container.create({ data: containerData(hostId, { fact, ...change }) })
+  await db.prisma.containerMount.createMany({
+    data: facts.map((mount, position) => ({ ...mount, position, hostId, containerRow: id })),
+  })
+  return id
+}
