@@ -1,4 +1,5 @@
 import { existsSync, readdirSync, readFileSync, rmdirSync, rmSync, writeFileSync } from 'node:fs'
+import { rm } from 'node:fs/promises'
 import { join } from 'node:path'
 import { fleetNames, readFleetRecord } from './fleet-record.ts'
 import { fleetProcesses } from './host-processes.ts'
@@ -54,14 +55,22 @@ export async function cleanFleet(name: string): Promise<void> {
   const record = readFleetRecord(name)
   if (record) {
     await dropNetwork(record.bridge)
-    rmSync(record.dataDir, { recursive: true, force: true, maxRetries: 5, retryDelay: 100 })
+    await removeTree(record.dataDir)
   }
-  rmSync(fleetDir(name), { recursive: true, force: true, maxRetries: 5, retryDelay: 100 })
-  if (fleetNames().length === 0) removeTraces()
+  await removeTree(fleetDir(name))
 }
 
-/** After the last fleet. A covered directory is only ever removed empty, and only when the lab had made it. */
-function removeTraces(): void {
+/** A mount below would be emptied with the rest: the lab mounts nothing outside its hosts, so a mount here is somebody else's. */
+async function removeTree(dir: string): Promise<void> {
+  const mounts = readFileSync('/proc/self/mountinfo', 'utf8').split('\n')
+  const below = mounts.map((line) => line.split(' ')[4] ?? '').find((path) => path === dir || path.startsWith(`${dir}/`))
+  if (below !== undefined) throw new Error(`${below} is a mount of this machine: unmount it, then ${dir} can be removed`)
+  await rm(dir, { recursive: true, force: true, maxRetries: 5, retryDelay: 100 })
+}
+
+/** After the last fleet. A covered directory is only ever removed empty, and only when the lab had made it. Call under the lock. */
+export function removeTraces(): void {
+  if (fleetNames().length > 0) return
   for (const dir of cgroupDirs('/stowage-lab')) tryTo(() => rmdirSync(dir))
   const covered: unknown = existsSync(coveredRecord) ? JSON.parse(readFileSync(coveredRecord, 'utf8')) : []
   for (const dir of Array.isArray(covered) ? covered : []) tryTo(() => rmdirSync(String(dir)))
@@ -76,5 +85,6 @@ export async function cleanDeadFleets(): Promise<string[]> {
     return record === null || !isAlive(record.owner)
   })
   for (const name of dead) await cleanFleet(name)
+  removeTraces()
   return dead
 }

@@ -1,5 +1,4 @@
-import { spawn } from 'node:child_process'
-import { closeSync, existsSync, openSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { existsSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { pings } from './engine-call.ts'
 import { inside } from './holder.ts'
@@ -7,6 +6,7 @@ import type { HostData } from './host.ts'
 import { cgroupOf } from './lab-paths.ts'
 import { poll } from './poll.ts'
 import { isAlive, ProcessRef, processRef } from './process-ref.ts'
+import { spawnLogged } from './spawn-logged.ts'
 
 const refPath = (host: HostData) => join(host.stateDir, 'dockerd.json')
 const containerdPid = (host: HostData) => join(host.stateDir, 'exec', 'containerd', 'containerd.pid')
@@ -52,12 +52,7 @@ export async function startEngine(host: HostData): Promise<void> {
   // A killed engine leaves its pid files behind. dockerd believes them when any process has that pid, even a zombie: it would
   // refuse to start, or wait in vain for a containerd that is gone.
   for (const left of [host.socket, join(host.stateDir, 'pid'), containerdPid(host)]) rmSync(left, { force: true })
-  const log = openSync(logPath(host), 'a')
-  const child = spawn('nsenter', [...inside(host.holder), 'dockerd', ...engineArgs(host)], {
-    detached: true,
-    stdio: ['ignore', log, log],
-  })
-  closeSync(log)
+  const child = spawnLogged('nsenter', [...inside(host.holder), 'dockerd', ...engineArgs(host)], logPath(host))
   const failed = new Promise<never>((_, reject) => {
     child.once('error', reject)
     child.once('exit', () => reject(new Error(`dockerd of ${host.name} ended:\n${logTail(host)}`)))
@@ -65,7 +60,6 @@ export async function startEngine(host: HostData): Promise<void> {
   // After the start nobody waits for this promise any more; an engine that ends later is not an error here.
   failed.catch(() => {})
   if (child.pid) writeFileSync(refPath(host), JSON.stringify(processRef(child.pid)))
-  child.unref()
   await Promise.race([failed, poll(`dockerd of ${host.name}`, async () => (await pings(host.socket)) || null)])
 }
 

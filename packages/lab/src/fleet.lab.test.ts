@@ -85,19 +85,7 @@ describe.skipIf(noLab)('a fleet of real engines', () => {
   test('an engine can crash, hang and restart; containers outlive the crash, volumes all of it', async () => {
     await using fleet = await ownFleet(['lone'])
     const host = fleet.host('lone')
-    await host.docker(
-      'run',
-      '-d',
-      '--network',
-      'none',
-      '--name',
-      'writer',
-      '-v',
-      'kept:/data',
-      'busybox:lab',
-      'sleep',
-      'infinity',
-    )
+    await host.docker('run', '-d', '--network', 'none', '--name', 'writer', '-v', 'kept:/data', 'busybox:lab')
     const pid = Number(await host.docker('inspect', '-f', '{{.State.Pid}}', 'writer'))
     await host.kill9()
     expect(await pings(host.socket)).toBe(false)

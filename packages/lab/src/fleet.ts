@@ -1,14 +1,15 @@
 import { existsSync, mkdirSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { cleanDeadFleets, cleanFleet } from './clean.ts'
+import { cleanDeadFleets, cleanFleet, removeTraces } from './clean.ts'
 import { fleetNames, writeFleetRecord } from './fleet-record.ts'
 import { type LabHost, startHost } from './host.ts'
 import { withLabLock } from './lab-lock.ts'
-import { coveredDirs, coveredRecord, dataRoot, fleetDir, labRoot } from './lab-paths.ts'
+import { coveredDirs, coveredRecord, dataRoot, fleetDir } from './lab-paths.ts'
 import { bridgeAddress, bridgeName, freeSubnet, makeBridge } from './network.ts'
 import { processRef } from './process-ref.ts'
 import { watchOwner } from './reaper.ts'
 import { supported } from './requirements.ts'
+import { runCommand } from './run-command.ts'
 
 export type FleetOptions = {
   /** Lower case, digits and dashes. Several fleets run side by side under different names. */
@@ -25,6 +26,8 @@ export type Fleet = {
   hosts: LabHost[]
   /** The machine's address on the fleet's bridge: where agents find a server. */
   gateway: string
+  /** N of its network 10.77.N.0/24. */
+  subnet: number
   dataDir: string
   /** Pid of the process that cleans up should this one be killed. */
   watcher: number | undefined
@@ -43,9 +46,17 @@ function makeCoveredDirs(): void {
   for (const dir of missing) mkdirSync(dir, { recursive: true })
 }
 
+/** Where the kernel has no packet filter for a namespace, dockerd would not start with a bridge: containers then have no network. */
+async function networkArgs(): Promise<string[]> {
+  const works = await runCommand('unshare', ['--net', '--', 'iptables', '-t', 'nat', '-S']).then(
+    () => true,
+    () => false,
+  )
+  return works ? [] : ['--bridge=none', '--iptables=false']
+}
+
 async function claim(name: string, dir: string): Promise<{ subnet: number; dataDir: string }> {
   return withLabLock(async () => {
-    mkdirSync(labRoot, { recursive: true })
     await cleanDeadFleets()
     if (fleetNames().includes(name)) throw new Error(`a fleet named ${name} is running`)
     mkdirSync(fleetDir(name), { recursive: true })
@@ -67,11 +78,12 @@ export async function startFleet({ name, hosts, dir = dataRoot, engineArgs = [] 
   const { subnet, dataDir } = await claim(name, dir)
   const reaper = watchOwner()
   const stop = async () => {
-    await withLabLock(() => cleanFleet(name))
+    await cleanFleet(name)
+    await withLabLock(async () => removeTraces())
     await reaper.dismiss()
   }
   const gateway = bridgeAddress(subnet)
-  const place = { fleet: name, dataDir, subnet, gateway, engineArgs }
+  const place = { fleet: name, dataDir, subnet, gateway, engineArgs: [...(await networkArgs()), ...engineArgs] }
   const started = await Promise.allSettled(hosts.map((host, index) => startHost(host, { ...place, index })))
   const failed = started.find((result) => result.status === 'rejected')
   if (failed) {
@@ -84,5 +96,5 @@ export async function startFleet({ name, hosts, dir = dataRoot, engineArgs = [] 
     if (!found) throw new Error(`fleet ${name} has no host ${wanted}`)
     return found
   }
-  return { name, hosts: ready, gateway, dataDir, watcher: reaper.pid, host, stop, [Symbol.asyncDispose]: stop }
+  return { name, hosts: ready, gateway, subnet, dataDir, watcher: reaper.pid, host, stop, [Symbol.asyncDispose]: stop }
 }

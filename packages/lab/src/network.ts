@@ -5,6 +5,10 @@ import { runCommand } from './run-command.ts'
 /** Bridge `stl7` carries 10.77.7.0/24: the machine is .1 on it, the hosts are .11 and up. */
 export const bridgeName = (subnet: number) => `stl${subnet}`
 export const bridgeAddress = (subnet: number) => `10.77.${subnet}.1`
+/** Storage that no host owns: place -1. */
+export const storageAddress = (subnet: number) => hostAddress(subnet, -1)
+/** An address on which nobody answers. */
+export const nobodyAddress = (subnet: number) => `10.77.${subnet}.250`
 export const hostAddress = (subnet: number, index: number) => `10.77.${subnet}.${11 + index}`
 
 /** The first 10.77.N.0/24 of which this machine has no address. Call under the lock of the lab. */
@@ -27,7 +31,7 @@ export async function makeBridge(subnet: number): Promise<void> {
 
 /** Wires the network namespace of `pid` to the bridge. */
 export async function plugIn(pid: number, subnet: number, index: number): Promise<void> {
-  const outside = `${bridgeName(subnet)}-${index}`
+  const outside = `${bridgeName(subnet)}-${11 + index}`
   const inside = ['--target', String(pid), '--net', '--', 'ip']
   await runCommand('ip', ['link', 'add', outside, 'type', 'veth', 'peer', 'name', 'eth0', 'netns', String(pid)])
   await runCommand('ip', ['link', 'set', outside, 'master', bridgeName(subnet), 'up'])

@@ -1,20 +1,20 @@
 import { accessSync, constants } from 'node:fs'
 import { delimiter, join } from 'node:path'
 
-/** `optional`: the fleet starts without it and says what it then leaves out. Packages are those of Debian 12 and 13. */
-const programs = [
-  { program: 'dockerd', package: 'docker.io', optional: false },
-  { program: 'ip', package: 'iproute2', optional: false },
-  { program: 'iptables', package: 'iptables', optional: false },
-  { program: 'busybox', package: 'busybox-static', optional: false },
-  { program: 'unshare', package: 'util-linux', optional: false },
-  { program: 'nsenter', package: 'util-linux', optional: false },
-  { program: 'docker', package: 'docker-cli', optional: true },
-  { program: 'rclone', package: 'rclone', optional: true },
-  { program: 'fusermount3', package: 'fuse3', optional: true },
-] as const
+export type Requirement = { program: string; packages: string[]; optional: boolean }
 
-export type Requirement = (typeof programs)[number]
+/** `optional`: the fleet starts without it and says what it then leaves out. Packages are those of Debian 12 and 13. */
+export const requirements: readonly Requirement[] = [
+  { program: 'dockerd', packages: ['docker.io'], optional: false },
+  { program: 'ip', packages: ['iproute2'], optional: false },
+  { program: 'iptables', packages: ['iptables'], optional: false },
+  { program: 'busybox', packages: ['busybox-static'], optional: false },
+  { program: 'unshare', packages: ['util-linux'], optional: false },
+  { program: 'nsenter', packages: ['util-linux'], optional: false },
+  { program: 'docker', packages: ['docker-cli'], optional: true },
+  { program: 'rclone', packages: ['rclone'], optional: true },
+  { program: 'fusermount3', packages: ['fuse3'], optional: true },
+]
 
 function onPath(program: string): boolean {
   return (process.env.PATH ?? '').split(delimiter).some((dir) => {
@@ -29,7 +29,7 @@ function onPath(program: string): boolean {
 
 /** Programs that are not on the PATH, each with the package that brings it. */
 export function missingPrograms(): Requirement[] {
-  return programs.filter(({ program }) => !onPath(program))
+  return requirements.filter(({ program }) => !onPath(program))
 }
 
 /** Whether real engines can run here; the reason names what to do about it. */
@@ -38,7 +38,7 @@ export function supported(): { ok: true } | { ok: false; reason: string } {
   if (process.getuid?.() !== 0) return { ok: false, reason: 'the lab needs root: namespaces, mounts and engines are its matter' }
   const missing = missingPrograms().filter(({ optional }) => !optional)
   if (missing.length === 0) return { ok: true }
-  const packages = [...new Set(missing.map((requirement) => requirement.package))].join(' ')
+  const packages = [...new Set(missing.flatMap((requirement) => requirement.packages))].join(' ')
   return { ok: false, reason: `missing ${missing.map(({ program }) => program).join(', ')}: apt-get install -y ${packages}` }
 }
 

@@ -1,0 +1,86 @@
+import { mkdir, truncate, writeFile } from 'node:fs/promises'
+import { join } from 'node:path'
+import { runCommand } from '../run-command.ts'
+import { composeVolume } from './compose-labels.ts'
+import type { Planter } from './planter.ts'
+
+const fill = (path: string, blocks: number) => ['dd', 'if=/dev/urandom', `of=${path}`, 'bs=64k', `count=${blocks}`]
+
+/** Anonymous volumes after their containers, one of which a new container mounts by its name. */
+export async function plantAnonymous(at: Planter): Promise<void> {
+  for (const blocks of [4, 32]) {
+    const command = fill('/var/lib/postgresql/data/base', blocks)
+    await at.leaveAnonymous('postgres:16', command, { what: 'anonymous, left behind', verdict: 'orphan' })
+  }
+  await at.leaveAnonymous('redis:7', ['true'], { what: 'anonymous, left behind, empty', verdict: 'orphan' })
+  const again = await at.leaveAnonymous('redis:7', fill('/data/dump.rdb', 2), {
+    what: 'anonymous, mounted by name',
+    verdict: 'used',
+  })
+  await at.container(
+    'redis-restored',
+    { what: 'mounts an anonymous volume by name', state: 'running' },
+    {
+      image: 'redis:7',
+      binds: [`${again}:/data`],
+    },
+  )
+}
+
+/** A compose project that was taken down: `docker compose down` keeps the volumes. */
+export async function plantGoneProject(at: Planter): Promise<void> {
+  for (const [volume, blocks] of [
+    ['db', 16],
+    ['uploads', 64],
+  ] as const) {
+    const name = `blog_${volume}`
+    const labels = composeVolume('blog', volume)
+    await at.volume(name, { what: 'its compose project is down', verdict: 'protected', project: 'blog' }, { labels })
+    await at.job(`fill-${name}`, { command: fill('/v/data', blocks), binds: [`${name}:/v`] })
+  }
+}
+
+/** Containers that do not run, and still count as users of what they mount. */
+export async function plantStopped(at: Planter): Promise<void> {
+  await at.volume('imports', { what: 'used by a stopped container', verdict: 'used' })
+  await at.container(
+    'import-2024',
+    { what: 'stopped', state: 'exited' },
+    { command: fill('/in/rows', 8), binds: ['imports:/in'] },
+  )
+  await at.volume('staging-uploads', { what: 'used by a container that never started', verdict: 'used' })
+  await at.container('staging-api', { what: 'never started', state: 'created' }, { binds: ['staging-uploads:/up'] })
+}
+
+/** Plain named volumes that nothing mounts any more. */
+export async function plantOrphans(at: Planter): Promise<void> {
+  await at.volume('export-2023', { what: 'named, unused', verdict: 'orphan' })
+  await at.job('fill-export', { command: fill('/v/export.csv', 48), binds: ['export-2023:/v'] })
+  await at.volume('never-filled', { what: 'named, unused, empty', verdict: 'orphan' })
+}
+
+/** 100,000 files of a few bytes, written past the engine: through a container it would take minutes. */
+export async function plantManyFiles(at: Planter, files = 100_000): Promise<void> {
+  const name = await at.volume('mail-archive', { what: `${files} small files`, verdict: 'orphan' })
+  const perDir = 1_000
+  const lines = Array.from({ length: perDir }, (_, n) => `message ${n}\n`).join('')
+  for (let dir = 0; dir * perDir < files; dir += 1) {
+    const path = join(at.dataOf(name), `box-${String(dir).padStart(3, '0')}`)
+    await mkdir(path)
+    await runCommand('split', ['-a', '3', '-d', '-l', '1', '-', join(path, 'mail-')], { input: lines })
+  }
+}
+
+/** Ten gigabytes by its length, nothing on the disk. */
+export async function plantSparse(at: Planter): Promise<void> {
+  const name = await at.volume('vm-image', { what: 'one sparse file of 10 GiB', verdict: 'orphan' })
+  const path = join(at.dataOf(name), 'disk.raw')
+  await writeFile(path, '')
+  await truncate(path, 10 * 1024 ** 3)
+}
+
+/** A directory among the volumes of which the engine knows nothing (A27), until it restarts. */
+export async function plantUnregistered(at: Planter): Promise<void> {
+  await mkdir(at.dataOf('stray-data'), { recursive: true })
+  await writeFile(join(at.dataOf('stray-data'), 'file'), 'nobody knows')
+}
