@@ -106,6 +106,8 @@ export async function openJournal(directory: string, now: () => Date, compactAft
     all: (): JobRecord[] => [...records.values()],
     /** A newer attempt of a known job: from now on the result goes out under it. */
     accepted: (job: JobOrder) => append({ step: 'accepted', at: at(), job }),
+    /** Whatever is heard of this job, it may only be looked at. */
+    doubted: (id: string) => append({ step: 'doubted', at: at(), id }),
     executing: (id: string) => append({ step: 'executing', at: at(), id }),
     done: (id: string, attempt: number, result: JobResult) => append({ step: 'done', at: at(), id, attempt, result }),
     /** Not synced: at worst the server is told twice. */

@@ -102,10 +102,12 @@ export class Inventory {
     for (const name of sectionNames) this.sections[name].restart()
   }
 
-  /** The report under way was too large for someone on the way: the next ones are half as large. */
-  shrink(): void {
+  /** The report under way was too large for someone on the way: the next ones are half as large. False when they cannot be. */
+  shrink(): boolean {
     this.pending = null
+    if (this.bytesMax <= frameBytesMin) return false
     this.bytesMax = Math.max(frameBytesMin, Math.floor(this.bytesMax / 2))
+    return true
   }
 
   /** Lets the next report carry the hashes of all sections. */

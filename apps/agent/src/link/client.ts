@@ -1,0 +1,154 @@
+import { randomUUID } from 'node:crypto'
+import {
+  AgentFrame,
+  ChallengeReply,
+  type EnrolInput,
+  EnrolReply,
+  type HeartbeatInput,
+  HeartbeatReply,
+  type HelloInput,
+  HelloReply,
+} from '@stowage/domain/agent-link'
+import type { JobResult, JobStage } from '@stowage/domain/job'
+import { type Report, ReportReply } from '@stowage/domain/report'
+import { createTRPCUntypedClient, httpLink, httpSubscriptionLink, splitLink } from '@trpc/client'
+import { EventSource } from 'eventsource'
+import superjson from 'superjson'
+import { z } from 'zod'
+import { LinkError, linkError } from './link-error.ts'
+
+const shortMs = 10_000
+const reportMs = 40_000
+/** A stream without a byte for so long is dead, whatever TCP says (M1); the server sends something every few seconds. */
+const silenceMs = 45_000
+
+export type JobStream = { closed: Promise<LinkError>; close: () => void }
+export type Client = ReturnType<typeof createClient>
+
+/**
+ * The server's agent procedures, each with a deadline, each answer checked: agent and server may be of different versions. Never follows
+ * a redirect. Every failure is a LinkError.
+ */
+export function createClient(server: URL, options: { silenceMs?: number } = {}) {
+  let token: string | null = null
+  const headers = () => (token === null ? {} : { authorization: `Bearer ${token}` })
+  const url = new URL('agent', server).href
+  const transformer = superjson
+  let onBytes = () => {}
+  let streamFailure: LinkError | null = null
+
+  /** Watches the bytes of the stream beneath the event parser: even a comment shows that the link lives. */
+  const watchedFetch: typeof fetch = async (input, init) => {
+    const response = await fetch(input, {
+      ...init,
+      redirect: 'error',
+      headers: { ...Object.fromEntries(new Headers(init?.headers)), ...headers() },
+    })
+    if (!response.ok) {
+      streamFailure = await refusal(response)
+      return response
+    }
+    onBytes()
+    const watch = new TransformStream<Uint8Array, Uint8Array>({
+      transform(chunk, controller) {
+        onBytes()
+        controller.enqueue(chunk)
+      },
+    })
+    return new Response(response.body?.pipeThrough(watch) ?? null, { status: response.status, headers: response.headers })
+  }
+
+  const trpc = createTRPCUntypedClient({
+    links: [
+      splitLink({
+        condition: (op) => op.type === 'subscription',
+        true: httpSubscriptionLink({ url, transformer, EventSource, eventSourceOptions: { fetch: watchedFetch } }),
+        false: httpLink({ url, transformer, headers, fetch: (input, init) => fetch(input, { ...init, redirect: 'error' }) }),
+      }),
+    ],
+  })
+
+  const call = async <T>(
+    path: string,
+    input: unknown,
+    reply: z.ZodType<T>,
+    deadlineMs: number,
+    signal?: AbortSignal,
+  ): Promise<T> => {
+    const deadline = AbortSignal.timeout(deadlineMs)
+    try {
+      const answer = await trpc.mutation(path, input, { signal: signal ? AbortSignal.any([signal, deadline]) : deadline })
+      const parsed = reply.safeParse(answer)
+      if (parsed.success) return parsed.data
+      throw new LinkError('unreachable', `The server's answer to ${path} is not understood.`)
+    } catch (error) {
+      if (deadline.aborted) throw new LinkError('unreachable', `The server did not answer ${path} within ${deadlineMs / 1000} s.`)
+      throw linkError(error)
+    }
+  }
+
+  return {
+    setToken: (sessionToken: string | null) => {
+      token = sessionToken
+    },
+    enrol: (input: EnrolInput) => call('enrol', input, EnrolReply, shortMs),
+    challenge: (hostId: string, signal: AbortSignal) => call('challenge', { hostId }, ChallengeReply, shortMs, signal),
+    hello: (input: HelloInput, signal: AbortSignal) => call('hello', input, HelloReply, shortMs, signal),
+    report: (report: Report, signal: AbortSignal) => call('report', report, ReportReply, reportMs, signal),
+    heartbeat: (input: HeartbeatInput, signal: AbortSignal) => call('heartbeat', input, HeartbeatReply, shortMs, signal),
+    progress: (jobId: string, attempt: number, stage: JobStage, signal: AbortSignal) =>
+      call('progress', { jobId, attempt, stage }, z.unknown(), shortMs, signal),
+    result: (jobId: string, attempt: number, result: JobResult, signal: AbortSignal) =>
+      call('result', { jobId, attempt, result }, z.object({ accepted: z.boolean() }), shortMs, signal),
+    /** Opens the stream of frames once: it never reconnects by itself, `closed` says why it ended. */
+    jobs: (onFrame: (frame: AgentFrame) => void): JobStream => {
+      const { promise, resolve } = Promise.withResolvers<LinkError>()
+      const id = randomUUID()
+      const silent = () =>
+        end(new LinkError('unreachable', `Nothing came from the server for ${(options.silenceMs ?? silenceMs) / 1000} s.`))
+      let timer = setTimeout(silent, options.silenceMs ?? silenceMs)
+      onBytes = () => {
+        clearTimeout(timer)
+        timer = setTimeout(silent, options.silenceMs ?? silenceMs)
+      }
+      streamFailure = null
+      const subscription = trpc.subscription('jobs', undefined, {
+        context: { id },
+        onData: (data) => {
+          const frame = AgentFrame.safeParse(data)
+          // A frame of a kind that a newer server knows is not for this agent.
+          if (frame.success) onFrame(frame.data)
+        },
+        onConnectionStateChange: (state) => {
+          if (state.state === 'connecting' && state.error) end(streamFailure ?? linkError(state.error))
+        },
+        onError: (error) => end(streamFailure ?? linkError(error)),
+        onStopped: () => end(new LinkError('unreachable', 'The server ended the stream.')),
+        onComplete: () => end(new LinkError('unreachable', 'The server ended the stream.')),
+      })
+      const end = (error: LinkError) => {
+        clearTimeout(timer)
+        onBytes = () => {}
+        resolve(error)
+        queueMicrotask(() => subscription.unsubscribe())
+      }
+      return { closed: promise, close: () => end(new LinkError('unreachable', 'Closed by the agent.')) }
+    },
+  }
+}
+
+const ErrorBody = z.object({ error: z.object({ json: z.object({ message: z.string(), data: z.object({ code: z.string() }) }) }) })
+
+async function refusal(response: Response): Promise<LinkError> {
+  const body = ErrorBody.safeParse(
+    await response
+      .clone()
+      .json()
+      .catch(() => null),
+  )
+  const code = body.data?.error.json.data.code
+  const message = body.data?.error.json.message ?? `The server answered ${response.status}.`
+  if (code === 'UNAUTHORIZED') return new LinkError('unauthorized', message)
+  if (code === 'FORBIDDEN') return new LinkError('revoked', message)
+  return new LinkError('unreachable', message)
+}

@@ -1,0 +1,11 @@
+import { createPrivateKey, createPublicKey, generateKeyPairSync, sign } from 'node:crypto'
+import { helloText } from '@stowage/domain/agent-link'
+
+/** A new Ed25519 key of a host, as PEM. It never leaves the state directory. */
+export const makeKey = (): string => generateKeyPairSync('ed25519').privateKey.export({ type: 'pkcs8', format: 'pem' }).toString()
+
+/** The raw public half of a key, base64url. */
+export const publicKeyOf = (pem: string): string => createPublicKey(pem).export({ format: 'jwk' }).x ?? ''
+
+export const signHello = (pem: string, hostId: string, nonce: string): string =>
+  sign(null, Buffer.from(helloText(hostId, nonce)), createPrivateKey(pem)).toString('base64url')
