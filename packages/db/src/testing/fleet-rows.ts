@@ -31,12 +31,13 @@ export async function addHost(db: Database, { sections = {}, policy = {}, ...cha
       ...change,
     },
   })
-  for (const name of ['engine', 'containers', 'volumes'] as const) {
-    const section = sections[name]
-    if (section === null) continue
-    const collectedAt = ago(section?.ageMs ?? 60_000)
-    await db.prisma.hostSection.create({ data: { hostId: id, name, status: section?.status ?? 'ok', collectedAt } })
-  }
+  const reported = (['engine', 'containers', 'volumes'] as const).filter((name) => sections[name] !== null)
+  await db.prisma.hostSection.createMany({
+    data: reported.map((name) => {
+      const { status = 'ok', ageMs = 60_000 } = sections[name] ?? {}
+      return { hostId: id, name, status, collectedAt: ago(ageMs) }
+    }),
+  })
   return id
 }
 
@@ -93,17 +94,21 @@ export async function addVolume(
 }
 
 type MountChange = { type?: string; name?: string | null; source?: string; destination?: string; rw?: boolean }
+type ContainerChange = Partial<Prisma.ContainerCreateManyInput> & { mounts?: MountChange[] }
 
-export async function addContainer(
-  db: Database,
-  hostId: string,
-  { mounts = [], ...change }: Partial<Prisma.ContainerCreateManyInput> & { mounts?: MountChange[] } = {},
-): Promise<string> {
-  const facts = mounts.map((mount) => ({ type: 'volume', name: null, source: '', destination: '/data', rw: true, ...mount }))
-  const fact = { mounts: facts.map((mount) => ({ ...mount, driver: null, propagation: '', anonymous: false })) }
-  const { id } = await db.prisma.container.create({ data: containerData(hostId, { fact, ...change }) })
-  await db.prisma.containerMount.createMany({
-    data: facts.map((mount, position) => ({ ...mount, position, hostId, containerRow: id })),
+export async function addContainers(db: Database, hostId: string, changes: ContainerChange[]): Promise<string[]> {
+  const all = changes.map(({ mounts = [], ...change }) => {
+    const facts = mounts.map((mount) => ({ type: 'volume', name: null, source: '', destination: '/data', rw: true, ...mount }))
+    const fact = { mounts: facts.map((mount) => ({ ...mount, driver: null, propagation: '', anonymous: false })) }
+    const data = { ...containerData(hostId, { fact, ...change }), id: change.id ?? randomUUID() }
+    return { data, mounts: facts.map((mount, position) => ({ ...mount, position, hostId, containerRow: data.id })) }
   })
+  await db.prisma.container.createMany({ data: all.map(({ data }) => data) })
+  await db.prisma.containerMount.createMany({ data: all.flatMap(({ mounts }) => mounts) })
+  return all.map(({ data }) => data.id)
+}
+
+export async function addContainer(db: Database, hostId: string, change: ContainerChange = {}): Promise<string> {
+  const [id = ''] = await addContainers(db, hostId, [change])
   return id
 }

@@ -1,0 +1,70 @@
+import { storable } from '../storable.ts'
+import type { Ingest } from './ingest.ts'
+import { timeOf } from './ingest.ts'
+
+export type NewEvent = { id: string; action: string; volumeName: string }
+
+/** Adds events that are not known yet, each to the life of the volume at its time, and blind windows. Repeats change nothing. */
+export async function keepEvents(ingest: Ingest): Promise<NewEvent[]> {
+  const { client, host, report } = ingest
+  if (report.blind.length > 0) {
+    const windows = report.blind.map((window) => ({
+      ...window,
+      from: timeOf(ingest, window.from),
+      to: timeOf(ingest, window.to),
+    }))
+    await keepBlind(ingest, windows)
+  }
+  if (report.events.length === 0) return []
+  const events = storable(report.events.map((event, position) => ({ ...event, position, at: timeOf(ingest, event.at) })))
+  const { rows } = await client.query<NewEvent>(
+    `INSERT INTO volume_event ("hostId", "volumeId", "volumeName", key, at, action, "containerId", "containerName", image, project, destination, rw)
+     SELECT $1, (SELECT v.id FROM volume AS v WHERE v."hostId" = $1 AND v.name = event.volume AND (v."removedAt" IS NULL OR v."removedAt" >= event.at)
+         ORDER BY v."firstSeenAt" LIMIT 1),
+       event.volume, key, at, action, "containerId", "containerName", image, project, destination, rw
+     FROM json_to_recordset($2::json) AS event(volume text, key text, at timestamptz, action text, "containerId" text,
+       "containerName" text, image text, project text, destination text, rw boolean, position int)
+     ORDER BY position
+     ON CONFLICT ("hostId", key) DO NOTHING RETURNING id, action, "volumeName"`,
+    [host.id, JSON.stringify(events)],
+  )
+  return rows
+}
+
+export async function keepBlind(
+  { client, host }: Ingest,
+  windows: readonly { from: Date; to: Date; cause: string }[],
+): Promise<void> {
+  await client.query(
+    `INSERT INTO blind_window ("hostId", "from", "to", cause)
+     SELECT $1, "from", max("to"), cause FROM json_to_recordset($2::json) AS one("from" timestamptz, "to" timestamptz, cause text) GROUP BY "from", cause
+     ON CONFLICT ("hostId", "from", cause) DO UPDATE SET "to" = GREATEST(blind_window."to", EXCLUDED."to")`,
+    [host.id, JSON.stringify(windows)],
+  )
+}
+
+/**
+ * Events told before their volume was listed, or told of a name whose earlier life had not ended yet, go to the life that began. What
+ * came before a removal (told, or of that earlier life) is not the new life's. `listedAt`: a removal told later may be its own.
+ */
+export async function adoptEvents(
+  { client, host, report, ...ingest }: Ingest,
+  began: readonly { id: string; name: string }[],
+): Promise<void> {
+  if (began.length === 0) return
+  const listedAt = report.sections.volumes
+    ? timeOf({ client, host, report, ...ingest }, report.sections.volumes.collectedAt)
+    : ingest.receivedAt
+  await client.query(
+    `WITH began AS (
+       SELECT v.id, v.name, GREATEST(
+         (SELECT max(e.at) FROM volume_event AS e WHERE e."hostId" = $1 AND e."volumeName" = v.name AND e.action = 'removed' AND e.at < $3),
+         (SELECT max(earlier."removedAt") FROM volume AS earlier WHERE earlier."hostId" = $1 AND earlier.name = v.name AND earlier.id <> v.id
+            AND EXISTS (SELECT 1 FROM volume_event AS e WHERE e."volumeId" = earlier.id AND e.action = 'removed'))) AS after
+       FROM volume AS v WHERE v.id = ANY($2::uuid[]))
+     UPDATE volume_event AS e SET "volumeId" = began.id FROM began
+     WHERE e."hostId" = $1 AND e."volumeName" = began.name AND (began.after IS NULL OR e.at > began.after)
+       AND (e."volumeId" IS NULL OR began.after IS NOT NULL)`,
+    [host.id, began.map(({ id }) => id), listedAt],
+  )
+}
