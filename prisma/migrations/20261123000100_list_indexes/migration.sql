@@ -21,5 +21,4 @@ CREATE INDEX "volume_name_order_idx" ON "volume" ("name" COLLATE "C", "id") INCL
 CREATE INDEX "volume_size_order_idx" ON "volume" ("sizeBytes" DESC NULLS LAST, "name" COLLATE "C", "id") INCLUDE ("hostId") WHERE "removedAt" IS NULL;
 CREATE INDEX "container_name_order_idx" ON "container" ("name" COLLATE "C", "id") INCLUDE ("hostId") WHERE "removedAt" IS NULL;
 CREATE INDEX "container_project_idx" ON "container" ("hostId", "project") WHERE "removedAt" IS NULL AND "project" IS NOT NULL;
-CREATE INDEX "volume_event_name_idx" ON "volume_event" ("hostId", "volumeName", "at");
 CREATE INDEX "job_volume_idx" ON "job" ("hostId", "volumeName", "createdAt");

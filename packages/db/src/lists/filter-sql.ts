@@ -73,7 +73,7 @@ export const wordSql = (pattern: Pattern, text: Sql): Sql =>
 /** A `*` pattern for LIKE. */
 export const likeText = (pattern: string): string => pattern.replace(/[\\%_]/g, '\\$&').replace(/\*+/g, '%')
 
-export const timeSql = (ms: number): Sql => sql`${new Date(ms).toISOString()}::timestamp`
+export const timeSql = (ms: number): Sql => sql`${new Date(ms).toISOString()}::timestamptz`
 export const idsSql = (ids: readonly string[]): Sql => sql`${[...ids]}::uuid[]`
 
 function valueSql(value: FilterValue, field: FieldSql, now: Date): Sql {

@@ -94,7 +94,7 @@ function policySql(hosts: readonly HostFacts[]): Sql {
 function idleSql(hosts: readonly HostFacts[], now: Date, known: Sql): FieldSql {
   const covered = hosts.filter((host) => host.coveredSince !== null)
   const coveredSince = sql`(SELECT u.at FROM unnest(${idsSql(covered.map((host) => host.id))},
-    ${covered.map((host) => host.coveredSince?.toISOString() ?? '')}::timestamp[]) AS u(id, at) WHERE u.id = v."hostId")`
+    ${covered.map((host) => host.coveredSince?.toISOString() ?? '')}::timestamptz[]) AS u(id, at) WHERE u.id = v."hostId")`
   const proven = sql`(v."lastMountedAt" >= v."firstSeenAt" AND v."lastMountedAt" >= coalesce(${coveredSince}, v."firstSeenAt"))`
   return {
     type: 'age',
