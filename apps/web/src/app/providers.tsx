@@ -2,6 +2,7 @@
 import { QueryClientProvider } from '@tanstack/react-query'
 import { NuqsAdapter } from 'nuqs/adapters/next/app'
 import type { ReactNode } from 'react'
+import { TipLayer } from '@/components/ui/tip-layer.tsx'
 import { Toasts } from '@/components/ui/toast.tsx'
 import { TooltipProvider } from '@/components/ui/tooltip.tsx'
 import { queryClient } from '@/lib/trpc.ts'
@@ -10,7 +11,10 @@ export function Providers({ children }: { children: ReactNode }) {
   return (
     <NuqsAdapter>
       <QueryClientProvider client={queryClient}>
-        <TooltipProvider>{children}</TooltipProvider>
+        <TooltipProvider>
+          {children}
+          <TipLayer />
+        </TooltipProvider>
         <Toasts />
       </QueryClientProvider>
     </NuqsAdapter>

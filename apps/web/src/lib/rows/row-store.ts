@@ -1,10 +1,12 @@
+import type { Rows } from './rows.ts'
+
 interface RowBase {
   id: string
   hostId: string
 }
 
 /** The rows of one noun by id, shared by every list on screen. Order belongs to the queries, never to this store. */
-export class RowStore<Row extends RowBase> {
+export class RowStore<Row extends RowBase> implements Rows<Row> {
   readonly #load: (ids: string[]) => Promise<Row[]>
   readonly #rows = new Map<string, Row>()
   readonly #gone = new Set<string>()

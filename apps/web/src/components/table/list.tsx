@@ -1,0 +1,157 @@
+'use client'
+import type { ListAnswer } from '@stowage/domain/list'
+import { useRouter } from 'next/navigation'
+import { useEffect, useState } from 'react'
+import { useZone } from '@/lib/use-zone.ts'
+import { instantText } from '../time/instant.ts'
+import { Button } from '../ui/button.tsx'
+import { copyText } from '../ui/copy-text.ts'
+import { ErrorPanel } from '../ui/error-panel.tsx'
+import { Loading } from '../ui/skeleton.tsx'
+import { Strip } from '../ui/strip.tsx'
+import { toast } from '../ui/toast.tsx'
+import { sortText } from './column.ts'
+import { ColumnPicker } from './column-picker.tsx'
+import { FilterField } from './filter-field.tsx'
+import { Grid } from './grid.tsx'
+import type { ListDef } from './list-def.ts'
+import { ListFooter } from './list-footer.tsx'
+import { keepPlace, recallPlace } from './list-memory.ts'
+import { ListSkeleton } from './list-skeleton.tsx'
+import { NoMatch } from './no-match.tsx'
+import { StatusLine } from './status-line.tsx'
+import { toggleSort } from './toggle-sort.ts'
+import { useAttended } from './use-attended.ts'
+import { useChips } from './use-chips.ts'
+import type { useListAddress } from './use-list-address.ts'
+import { useSelection } from './use-selection.ts'
+import { useStableOrder } from './use-stable-order.ts'
+import { withUnknown } from './with-unknown.ts'
+
+interface Props<Row extends { id: string; hostId: string; removedAt: Date | null }> {
+  def: ListDef<Row>
+  address: ReturnType<typeof useListAddress<Row>>
+  scope: string | null
+  scopeHost: string | null
+  query: { data: ListAnswer | undefined; isPlaceholderData: boolean; isError: boolean; error: unknown; refetch: () => unknown }
+}
+
+/** Filter, order, rows and totals of one noun, with every state a list can be in. */
+export function List<Row extends { id: string; hostId: string; removedAt: Date | null }>({
+  def,
+  address,
+  scope,
+  scopeHost,
+  query,
+}: Props<Row>) {
+  const { q, sort, columns, ignored } = address
+  const key = JSON.stringify([def.noun, q, sortText(sort), scope])
+  const place = recallPlace(key)
+  const router = useRouter()
+  const zone = useZone()
+  const chips = useChips(def.noun, q)
+  const selection = useSelection()
+  const { attended, watch, onScrollTop } = useAttended(selection.ids.size)
+  const { shown, change, apply } = useStableOrder(key, query.isPlaceholderData ? undefined : query.data, attended)
+  const ids = shown?.answer.ids ?? []
+
+  const [active, setActive] = useState({ id: place.activeId, column: place.column })
+  const activeRow = active.id === null ? -1 : ids.indexOf(active.id)
+  const cell = activeRow < 0 ? null : { row: activeRow, column: Math.min(active.column, columns.length - 1) }
+  useEffect(() => {
+    keepPlace(key, { activeId: active.id, column: active.column })
+  }, [key, active])
+
+  const row = active.id === null ? undefined : def.store.get(active.id)
+  const column = cell ? columns[cell.column] : undefined
+  const full = row && column && cell ? column.full(row, { moment: (at) => instantText(at, zone) }) : null
+  const unknownAtEnd = sort.key === def.unknown.key && shown && shown.answer.unknown > 0 ? shown.answer.unknown : 0
+
+  return (
+    <>
+      <div className="flex items-start gap-2">
+        <FilterField noun={def.noun} value={q} placeholder={def.placeholder} onChange={address.setFilter} />
+        <ColumnPicker columns={def.columns} shown={columns} onChange={address.setColumns} />
+      </div>
+      <StatusLine chips={chips} change={change} onFilter={address.setFilter} onApply={apply} />
+      {ignored.length > 0 ? (
+        <Strip
+          tone="stale"
+          actions={
+            <Button size="sm" variant="ghost" onClick={address.forgetIgnored}>
+              Remove it
+            </Button>
+          }
+        >
+          {ignored.join(' ')}
+        </Strip>
+      ) : null}
+      {query.isError && shown ? <Strip tone="stale">{def.error} The rows below are from before.</Strip> : null}
+      <div
+        {...watch}
+        className="mb-4 flex min-h-0 grow flex-col rounded-md border border-border bg-surface max-sm:-mx-4 max-sm:mb-0 max-sm:rounded-none max-sm:border-x-0 max-sm:border-b-0"
+      >
+        {query.isError && !shown ? (
+          <ErrorPanel what={def.error} error={query.error} onRetry={() => query.refetch()} />
+        ) : (
+          <Loading loading={!shown} skeleton={<ListSkeleton columns={columns} />}>
+            {() =>
+              ids.length > 0 || change.added > 0 ? (
+                <Grid
+                  key={key}
+                  label={def.noun}
+                  columns={columns}
+                  store={def.store}
+                  ids={ids}
+                  total={shown?.answer.total ?? 0}
+                  unknown={
+                    unknownAtEnd > 0
+                      ? {
+                          from: ids.length - unknownAtEnd,
+                          heading: (
+                            <span data-tip={def.unknown.why}>
+                              {def.unknown.text} · {unknownAtEnd} {unknownAtEnd === 1 ? def.one : def.noun}
+                            </span>
+                          ),
+                        }
+                      : null
+                  }
+                  sort={sort}
+                  active={cell}
+                  selected={selection.ids}
+                  initialTop={place.top}
+                  phone={def.phone}
+                  onSort={(column) => address.setSort(toggleSort(column, sort))}
+                  onActive={({ row, column }) => setActive({ id: ids[row] ?? null, column })}
+                  onSelect={selection.change}
+                  onOpen={(row) => router.push(def.href(row))}
+                  onCopy={async (rows) => {
+                    const names = rows.map(def.nameOf)
+                    if (await copyText(names.join('\n')))
+                      toast(names.length === 1 ? 'Name copied' : `${names.length} names copied`)
+                  }}
+                  onScrollTop={(top) => {
+                    keepPlace(key, { top })
+                    onScrollTop(top)
+                  }}
+                />
+              ) : q ? (
+                <NoMatch one={def.one} q={q} chips={chips} onFilter={address.setFilter} />
+              ) : (
+                def.empty(scopeHost)
+              )
+            }
+          </Loading>
+        )}
+        <ListFooter
+          one={def.one}
+          answer={shown?.answer ?? null}
+          selected={selection.sum(def, ids)}
+          full={full}
+          onClear={selection.clear}
+          onShowLeftOut={withUnknown(chips) === null ? null : () => address.setFilter(withUnknown(chips) ?? q)}
+        />
+      </div>
+    </>
+  )
+}

@@ -1,0 +1,41 @@
+'use client'
+import type { ListAnswer } from '@stowage/domain/list'
+import { useEffect, useMemo, useState } from 'react'
+import { isSameOrder, type OrderChange, orderChange } from './stable-order.ts'
+
+export interface Shown {
+  /** Which question the answer is for: filter, sort and scope. */
+  key: string
+  answer: ListAnswer
+}
+
+const nothing: OrderChange = { added: 0, gone: 0, moved: 0 }
+
+/**
+ * Holds the order on screen while somebody reads it. A new question shows its answer at once; a new answer to the same question waits
+ * for `apply`, or until nobody is on the table.
+ */
+export function useStableOrder(key: string, latest: ListAnswer | undefined, attended: boolean) {
+  const [shown, setShown] = useState<Shown | null>(null)
+  const change = useMemo(
+    () => (shown && latest && shown.key === key ? orderChange(shown.answer.ids, latest.ids) : nothing),
+    [shown, latest, key],
+  )
+  const asked = latest && shown?.key !== key
+  const same = latest && shown?.key === key && shown.answer !== latest && isSameOrder(change)
+  // Set while rendering: the old order is never painted under the new question.
+  if (asked || same) setShown({ key, answer: latest })
+
+  const waits = !isSameOrder(change)
+  useEffect(() => {
+    if (waits && !attended && latest) setShown({ key, answer: latest })
+  }, [waits, attended, latest, key])
+
+  return {
+    shown,
+    change,
+    apply: () => {
+      if (latest) setShown({ key, answer: latest })
+    },
+  }
+}

@@ -1,0 +1,60 @@
+import { formatBytes } from '@stowage/domain/format'
+import type { VolumeRow } from '@stowage/domain/volume'
+
+export const kindWords: Record<VolumeRow['kind'], string> = {
+  named: 'Named',
+  anonymous: 'Anonymous',
+  nfs: 'NFS',
+  cifs: 'CIFS',
+  tmpfs: 'tmpfs',
+  path: 'Path',
+  plugin: 'Plugin',
+  other: 'Other',
+}
+
+/** Where an anonymous volume comes from: "anonymous, from postgres:16 at /var/lib/postgresql/data"; null for volumes with a name. */
+export function volumeOrigin({
+  anonymous,
+  usedBy,
+  lastMountedBy,
+}: Pick<VolumeRow, 'anonymous' | 'usedBy' | 'lastMountedBy'>): string | null {
+  if (!anonymous) return null
+  const [use] = usedBy
+  if (use) return `anonymous, from ${use.image} at ${use.path}`
+  return lastMountedBy ? `anonymous, last mounted by ${lastMountedBy}` : 'anonymous'
+}
+
+/** What the list of users says. An empty list counts only while it was checked. */
+export function usedByWords({ usedBy, hostState }: Pick<VolumeRow, 'usedBy' | 'hostState'>): { text: string; known: boolean } {
+  const names = [...new Set(usedBy.map(({ container }) => container))]
+  const [first] = names
+  if (first !== undefined) return { text: names.length > 1 ? `${first} +${names.length - 1}` : first, known: true }
+  return hostState === 'online' ? { text: 'None', known: true } : { text: 'Unknown', known: false }
+}
+
+export const usedByFull = ({ usedBy }: Pick<VolumeRow, 'usedBy'>): string =>
+  usedBy
+    .map(
+      ({ container, state, path, rw, how }) =>
+        `${container} (${state}) at ${path}, ${rw ? 'rw' : 'ro'}${how === 'bind' ? ', by path' : ''}`,
+    )
+    .join(' · ')
+
+/** Why there is no last mount to show. */
+export function noMountWords({ pill, firstSeenAt }: Pick<VolumeRow, 'pill' | 'firstSeenAt'>, moment: (at: Date) => string) {
+  return pill === 'in-use'
+    ? { text: 'Unknown', why: `Mounted before Stowage first saw it on ${moment(firstSeenAt)}.` }
+    : { text: 'None', why: `No mount seen since ${moment(firstSeenAt)}.` }
+}
+
+export function sizeFull({ sizeBytes, sizeReason, sizeBasis, sizeMeasuredAt }: VolumeRow, moment: (at: Date) => string): string {
+  if (sizeBytes === null) return `Size unknown: ${sizeReason ?? 'not measured yet'}`
+  const basis = sizeBasis === 'allocated' ? ' on disk' : sizeBasis === 'apparent' ? ' in files' : ''
+  return `${formatBytes(sizeBytes)}${basis} (${sizeBytes.toLocaleString('en')} B)${sizeMeasuredAt ? `, measured ${moment(sizeMeasuredAt)}` : ''}`
+}
+
+/** `type=nfs, o=addr=nas-01` */
+export const pairs = (record: Record<string, string>): string =>
+  Object.entries(record)
+    .map(([key, value]) => (value === '' ? key : `${key}=${value}`))
+    .join(', ')
