@@ -1,5 +1,13 @@
-import { Page } from '@/components/shell/page.tsx'
+import type { Metadata } from 'next'
+import { Suspense } from 'react'
+import { OverviewPage } from '@/components/overview/overview-page.tsx'
 
-export default function OverviewPage() {
-  return <Page title="Overview">{null}</Page>
+export const metadata: Metadata = { title: 'Overview' }
+
+export default function Page() {
+  return (
+    <Suspense>
+      <OverviewPage />
+    </Suspense>
+  )
 }

@@ -35,7 +35,8 @@ const line = (words: readonly string[]) => words.map(wordWithSecret).join(' ')
 
 const superjson = (input: object) => JSON.stringify({ json: input })
 
-const apiGet = (origin: string, path: string, input: object) =>
+/** A query of the HTTP API as a curl command. */
+export const getCommand = (origin: string, path: string, input: object) =>
   `curl -G ${posixQuote(`${origin}/trpc/${path}`)} \\\n  -H "authorization: Bearer $STOWAGE_TOKEN" \\\n  --data-urlencode ${posixQuote(`input=${superjson(input)}`)}`
 
 const apiPost = (origin: string, path: string, input: object) =>
@@ -45,7 +46,7 @@ const apiPost = (origin: string, path: string, input: object) =>
 export const showCommands = (volume: { id: string; host: string; name: string }, origin: string): Commands => ({
   stowage: commandLine(['stowage', 'volumes', 'show', `${volume.host}/${volume.name}`]),
   docker: `# no size, age or containers\n${commandLine(['docker', '--context', volume.host, 'volume', 'inspect', volume.name])}`,
-  api: apiGet(origin, 'volumes.get', { id: volume.id }),
+  api: getCommand(origin, 'volumes.get', { id: volume.id }),
 })
 
 /** Creating it on every chosen host. */

@@ -1,0 +1,13 @@
+import { commandLine } from '../volume/posix-quote.ts'
+import { type Commands, getCommand } from '../volume/volume-commands.ts'
+
+/** Looking at one container, in three tongues. */
+export const containerCommands = (container: { id: string; host: string; name: string }, origin: string): Commands => ({
+  stowage: commandLine(['stowage', 'containers', 'list', `host:${container.host} name:${container.name}`]),
+  docker: [
+    '# the list of changed paths has no sizes',
+    commandLine(['docker', '--context', container.host, 'inspect', '--size', container.name]),
+    commandLine(['docker', '--context', container.host, 'diff', container.name]),
+  ].join('\n'),
+  api: getCommand(origin, 'containers.get', { id: container.id }),
+})

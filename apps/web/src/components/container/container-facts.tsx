@@ -1,0 +1,56 @@
+import type { ContainerRow } from '@stowage/domain/container'
+import { formatBytes } from '@stowage/domain/format'
+import { Moment } from '@/components/time/moment.tsx'
+import { CopyButton } from '@/components/ui/copy-button.tsx'
+import { FactList } from '@/components/ui/fact-list.tsx'
+import { Panel } from '@/components/ui/panel.tsx'
+import { HostText, Mono } from '@/components/ui/text.tsx'
+
+const moment = (at: Date | null) => (at ? <Moment at={at} /> : '—')
+
+export function ContainerFacts({ container }: { container: ContainerRow }) {
+  const labels = Object.entries(container.labels)
+  return (
+    <div className="flex flex-col gap-4">
+      <Panel title="State">
+        <FactList
+          facts={[
+            ['Status', `${container.state}${container.exitCode === null ? '' : `, exit code ${container.exitCode}`}`],
+            ['Created', moment(container.createdAt)],
+            ['Started', moment(container.startedAt)],
+            ['Stopped', moment(container.finishedAt)],
+            ['Restart policy', container.restartPolicy || 'no'],
+            [
+              'Log',
+              `${container.logDriver || 'unknown driver'}, ${container.logBytes === null ? 'size unknown' : formatBytes(container.logBytes)}`,
+            ],
+            [
+              'Id',
+              <span key="id" className="flex items-center gap-1">
+                <span className="font-mono">{container.containerId.slice(0, 12)}…</span>
+                <CopyButton text={container.containerId} label="Copy the full id" />
+              </span>,
+            ],
+          ]}
+        />
+      </Panel>
+      <Panel title="Labels" meta={labels.length > 0 ? labels.length : undefined}>
+        {labels.length === 0 ? (
+          <p className="text-text-2">None.</p>
+        ) : (
+          <ul className="flex max-h-96 flex-col gap-1 overflow-auto scroll-thin">
+            {labels.map(([key, value]) => (
+              <li key={key} className="text-sm">
+                <Mono className="text-text-2">{key}</Mono>
+                <span className="text-text-3"> = </span>
+                <span className="line-clamp-4 inline font-mono [overflow-wrap:anywhere]">
+                  <HostText>{value}</HostText>
+                </span>
+              </li>
+            ))}
+          </ul>
+        )}
+      </Panel>
+    </div>
+  )
+}

@@ -1,0 +1,119 @@
+'use client'
+import { skipToken, useQuery } from '@tanstack/react-query'
+import { useSearchParams } from 'next/navigation'
+import { Page } from '@/components/shell/page.tsx'
+import { Moment } from '@/components/time/moment.tsx'
+import { ContainerPill } from '@/components/ui/container-pill.tsx'
+import { CopyAs } from '@/components/ui/copy-as.tsx'
+import { CopyButton } from '@/components/ui/copy-button.tsx'
+import { ErrorPanel } from '@/components/ui/error-panel.tsx'
+import { Link } from '@/components/ui/link.tsx'
+import { NotHere } from '@/components/ui/not-here.tsx'
+import { Panel } from '@/components/ui/panel.tsx'
+import { Loading } from '@/components/ui/skeleton.tsx'
+import { Strip } from '@/components/ui/strip.tsx'
+import { TableSkeleton } from '@/components/ui/table-skeleton.tsx'
+import { HostText, Mono } from '@/components/ui/text.tsx'
+import { isUuid, notFound } from '@/lib/not-found.ts'
+import { trpc } from '@/lib/trpc.ts'
+import { containerCommands } from './container-commands.ts'
+import { ContainerFacts } from './container-facts.tsx'
+import { DataStack } from './data-stack.tsx'
+import { recreateText } from './what-survives.ts'
+
+/** What would be lost here, and where does the rest live? */
+export function ContainerPage() {
+  const params = useSearchParams()
+  const id = params.get('id')
+  const host = params.get('host')
+  const name = params.get('name')
+  const input = isUuid(id) ? { id } : host && name ? { host, name } : null
+  const query = useQuery(trpc.containers.get.queryOptions(input ?? skipToken))
+  const container = query.data
+  if (!input || (!container && notFound(query.error)))
+    return (
+      <Page title="Container">
+        <Panel>
+          <NotHere what="container" list={{ href: '/containers', label: 'All containers' }} />
+        </Panel>
+      </Page>
+    )
+  const silent = container && (container.hostState === 'unreachable' || container.hostState === 'offline')
+  return (
+    <Page
+      title={
+        container ? (
+          <span className="flex min-w-0 items-center gap-1 font-mono">
+            <span className="min-w-0">
+              <HostText>{container.name}</HostText>
+            </span>
+            <CopyButton text={container.name} label="Copy the name" />
+          </span>
+        ) : (
+          'Container'
+        )
+      }
+      meta={container ? <ContainerPill container={container} /> : null}
+      lead={
+        container ? (
+          <span className="flex flex-wrap gap-x-2 text-base text-text-2">
+            <Link href={`/host?id=${container.hostId}`}>{container.host}</Link>
+            <span className="text-text-3">·</span>
+            <Mono>{container.image}</Mono>
+            {container.project ? (
+              <>
+                <span className="text-text-3">·</span>
+                <span>
+                  project <HostText>{container.project}</HostText>
+                  {container.service ? (
+                    <>
+                      , service <HostText>{container.service}</HostText>
+                    </>
+                  ) : null}
+                </span>
+              </>
+            ) : null}
+          </span>
+        ) : null
+      }
+      actions={
+        container ? <CopyAs texts={containerCommands(container, typeof location === 'undefined' ? '' : location.origin)} /> : null
+      }
+    >
+      <Loading loading={query.isPending} skeleton={<TableSkeleton rows={10} columns={4} />}>
+        {() =>
+          container ? (
+            <>
+              {container.removedAt ? (
+                <Strip>
+                  <HostText>{container.name}</HostText> was removed <Moment at={container.removedAt} />. Shown as it was last
+                  seen.
+                </Strip>
+              ) : silent ? (
+                <Strip tone="unreachable">
+                  {container.host} is {container.hostState}. Everything here is as last seen.
+                </Strip>
+              ) : null}
+              <p className="rounded-md border border-border bg-surface px-4 py-3 text-md font-medium">
+                <span className="mr-2 font-normal text-text-3">If recreated</span>
+                <HostText>{recreateText(container)}</HostText>
+              </p>
+              <div className="grid grid-cols-1 items-start gap-4 xl:grid-cols-[5fr_3fr]">
+                <DataStack container={container} />
+                <ContainerFacts container={container} />
+              </div>
+            </>
+          ) : (
+            <Panel>
+              <ErrorPanel
+                what="Can't load this container. The lists still work."
+                error={query.error}
+                onRetry={() => query.refetch()}
+              />
+            </Panel>
+          )
+        }
+      </Loading>
+    </Page>
+  )
+}

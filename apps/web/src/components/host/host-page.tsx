@@ -1,0 +1,158 @@
+'use client'
+import type { HostDetail } from '@stowage/domain/host'
+import { skipToken, useQuery } from '@tanstack/react-query'
+import { useSearchParams } from 'next/navigation'
+import { parseAsStringLiteral, useQueryState } from 'nuqs'
+import { useState } from 'react'
+import { useRightReason } from '@/components/auth/use-right.ts'
+import { Page } from '@/components/shell/page.tsx'
+import { Moment } from '@/components/time/moment.tsx'
+import { Button } from '@/components/ui/button.tsx'
+import { ErrorPanel } from '@/components/ui/error-panel.tsx'
+import { HostPill } from '@/components/ui/host-pill.tsx'
+import { NotHere } from '@/components/ui/not-here.tsx'
+import { Panel } from '@/components/ui/panel.tsx'
+import { Loading } from '@/components/ui/skeleton.tsx'
+import { Strip } from '@/components/ui/strip.tsx'
+import { TableSkeleton } from '@/components/ui/table-skeleton.tsx'
+import { Tabs } from '@/components/ui/tabs.tsx'
+import { HostText } from '@/components/ui/text.tsx'
+import { Time } from '@/components/ui/time.tsx'
+import { isUuid, notFound } from '@/lib/not-found.ts'
+import { trpc } from '@/lib/trpc.ts'
+import { HostAgent } from './host-agent.tsx'
+import { HostContainers } from './host-containers.tsx'
+import { HostEvents } from './host-events.tsx'
+import { HostFigures } from './host-figures.tsx'
+import { HostVolumes } from './host-volumes.tsx'
+import { isSilent } from './host-words.ts'
+import { RevokeHost } from './revoke-host.tsx'
+
+const tabNames = ['volumes', 'containers', 'events', 'agent'] as const
+
+/** One host: what is on it, what Stowage could not see, and what its agent may do. */
+export function HostPage() {
+  const params = useSearchParams()
+  const id = params.get('id')
+  const name = params.get('name') ?? params.get('host')
+  const input = isUuid(id) ? { id } : name ? { name } : null
+  const query = useQuery(trpc.hosts.get.queryOptions(input ?? skipToken))
+  const host = query.data
+  const [revoking, setRevoking] = useState(false)
+  const noAdmin = useRightReason('administer')
+
+  if (!input || (!host && notFound(query.error)))
+    return (
+      <Page title="Host">
+        <Panel>
+          <NotHere what="host" list={{ href: '/hosts', label: 'All hosts' }} />
+        </Panel>
+      </Page>
+    )
+  return (
+    <Page
+      title={host ? <HostText>{host.name}</HostText> : 'Host'}
+      meta={host ? <HostPill state={host.state} reason={host.stateReason} /> : null}
+      lead={host ? <HostLead host={host} /> : null}
+      actions={
+        host && !host.revokedAt ? (
+          <Button reason={noAdmin} onClick={() => setRevoking(true)}>
+            Remove from Stowage…
+          </Button>
+        ) : null
+      }
+    >
+      {host && revoking ? <RevokeHost host={host} onClose={() => setRevoking(false)} /> : null}
+      <Loading loading={query.isPending} skeleton={<TableSkeleton rows={10} columns={4} />}>
+        {() =>
+          host ? (
+            <HostBody host={host} />
+          ) : (
+            <Panel>
+              <ErrorPanel
+                what="Can't load this host. No host action is possible until this returns."
+                error={query.error}
+                onRetry={() => query.refetch()}
+              />
+            </Panel>
+          )
+        }
+      </Loading>
+    </Page>
+  )
+}
+
+const HostLead = ({ host }: { host: HostDetail }) => (
+  <span className="flex flex-wrap gap-x-2 text-base text-text-3">
+    {[
+      host.engineVersion ? `Docker ${host.engineVersion}` : 'Docker version unknown',
+      host.storageDriver ?? null,
+      host.os ?? null,
+      host.arch ?? null,
+    ]
+      .filter((part) => part !== null)
+      .join(' · ')}
+    <span>
+      {host.lastSeenAt ? (
+        <>
+          · last report <Time at={host.lastSeenAt} />
+        </>
+      ) : (
+        '· never reported'
+      )}
+    </span>
+  </span>
+)
+
+function HostBody({ host }: { host: HostDetail }) {
+  const [tab, setTab] = useQueryState(
+    'tab',
+    parseAsStringLiteral(tabNames).withDefault('volumes').withOptions({ history: 'push' }),
+  )
+  return (
+    <>
+      {host.revokedAt ? (
+        <Strip tone="warning">
+          Removed from Stowage on <Moment at={host.revokedAt} />. Nothing on the host changed; what is shown here is its history.
+        </Strip>
+      ) : isSilent(host.state) ? (
+        <Strip tone="unreachable">
+          {host.name} is {host.state}.{' '}
+          {host.lastSeenAt ? (
+            <>
+              Everything here is from <Moment at={host.lastSeenAt} />.
+            </>
+          ) : (
+            'It has never reported.'
+          )}{' '}
+          {host.stateReason}
+        </Strip>
+      ) : host.state === 'degraded' ? (
+        <Strip tone="stale">{host.stateReason}</Strip>
+      ) : null}
+      {host.conflict ? (
+        <Strip tone="warning">
+          {host.conflict} reports the same engine: two agents on one Docker, or a cloned machine. Their volumes are not judged
+          until one of the two agents is removed.
+        </Strip>
+      ) : null}
+      {host.policyProblem ? (
+        <Strip tone="warning">
+          Its policy file is ignored: {host.policyProblem} Until it is mended, the agent only observes.
+        </Strip>
+      ) : null}
+      <HostFigures host={host} />
+      <Tabs
+        label="About this host"
+        value={tab}
+        onChange={(next) => setTab(tabNames.find((each) => each === next) ?? null)}
+        tabs={[
+          { value: 'volumes', label: 'Volumes', count: host.volumes, content: <HostVolumes host={host} /> },
+          { value: 'containers', label: 'Containers', count: host.containers, content: <HostContainers host={host} /> },
+          { value: 'events', label: 'Events', content: <HostEvents host={host} /> },
+          { value: 'agent', label: 'Agent', content: <HostAgent host={host} /> },
+        ]}
+      />
+    </>
+  )
+}

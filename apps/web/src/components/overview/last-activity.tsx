@@ -1,0 +1,36 @@
+'use client'
+import { useQuery } from '@tanstack/react-query'
+import { actorText } from '@/components/activity/activity-words.ts'
+import { ErrorPanel } from '@/components/ui/error-panel.tsx'
+import { Link } from '@/components/ui/link.tsx'
+import { Panel } from '@/components/ui/panel.tsx'
+import { HostText } from '@/components/ui/text.tsx'
+import { Time } from '@/components/ui/time.tsx'
+import { trpc } from '@/lib/trpc.ts'
+
+export function LastActivity() {
+  const query = useQuery(trpc.activity.list.queryOptions({ q: '', limit: 8 }))
+  const rows = query.data?.rows ?? []
+  return (
+    <Panel title="Last activity" actions={<Link href="/activity">Activity</Link>} flush>
+      {query.isError && rows.length === 0 ? (
+        <ErrorPanel what="Can't read the log. Recording continues." error={query.error} onRetry={() => query.refetch()} />
+      ) : rows.length === 0 ? (
+        <p className="px-4 py-3 text-md text-text-2">{query.isPending ? 'Reading the log…' : 'Nothing has happened yet.'}</p>
+      ) : (
+        <ul>
+          {rows.map((row) => (
+            <li key={row.seq} className="flex gap-3 border-border px-4 py-2 not-last:border-b">
+              <span className="w-16 shrink-0 text-text-3">
+                <Time at={row.at} />
+              </span>
+              <span className="min-w-0 [overflow-wrap:anywhere]">
+                <HostText>{row.text}</HostText> <span className="text-text-3">{actorText(row)}</span>
+              </span>
+            </li>
+          ))}
+        </ul>
+      )}
+    </Panel>
+  )
+}

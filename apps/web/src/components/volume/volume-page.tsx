@@ -1,0 +1,137 @@
+'use client'
+import type { VolumeDetail } from '@stowage/domain/volume'
+import { skipToken, useQuery } from '@tanstack/react-query'
+import { Trash2 } from 'lucide-react'
+import { useSearchParams } from 'next/navigation'
+import { useState } from 'react'
+import { useRightReason } from '@/components/auth/use-right.ts'
+import { JobLine } from '@/components/job/job-line.tsx'
+import { Page } from '@/components/shell/page.tsx'
+import { MeasuredSize } from '@/components/size/measured-size.tsx'
+import { Button } from '@/components/ui/button.tsx'
+import { CopyAs } from '@/components/ui/copy-as.tsx'
+import { CopyButton } from '@/components/ui/copy-button.tsx'
+import { ErrorPanel } from '@/components/ui/error-panel.tsx'
+import { Link } from '@/components/ui/link.tsx'
+import { NotHere } from '@/components/ui/not-here.tsx'
+import { Panel } from '@/components/ui/panel.tsx'
+import { Loading } from '@/components/ui/skeleton.tsx'
+import { TableSkeleton } from '@/components/ui/table-skeleton.tsx'
+import { HostText } from '@/components/ui/text.tsx'
+import { VolumePill } from '@/components/ui/volume-pill.tsx'
+import { isUuid, notFound } from '@/lib/not-found.ts'
+import { trpc } from '@/lib/trpc.ts'
+import { RemoveVolume } from './remove-volume.tsx'
+import { rightNowText } from './use-words.ts'
+import { showCommands } from './volume-commands.ts'
+import { shortName } from './volume-name.tsx'
+import { VolumeStrips } from './volume-strips.tsx'
+import { VolumeTabs } from './volume-tabs.tsx'
+
+/** Who needs this volume, and may it go? */
+export function VolumePage() {
+  const params = useSearchParams()
+  const id = params.get('id')
+  const host = params.get('host')
+  const name = params.get('name')
+  const input = isUuid(id) ? { id } : host && name ? { host, name } : null
+  const query = useQuery(trpc.volumes.get.queryOptions(input ?? skipToken))
+  const volume = query.data
+  const [removing, setRemoving] = useState(false)
+
+  if (!input || (!volume && notFound(query.error)))
+    return (
+      <Page title="Volume">
+        <Panel>
+          <NotHere what="volume" list={{ href: '/volumes', label: 'All volumes' }} />
+        </Panel>
+      </Page>
+    )
+  return (
+    <Page
+      title={
+        volume ? (
+          <span className="flex min-w-0 items-center gap-1 font-mono">
+            <span className="min-w-0">
+              <HostText>{shortName(volume)}</HostText>
+            </span>
+            <CopyButton text={volume.name} label="Copy the full name" />
+          </span>
+        ) : (
+          'Volume'
+        )
+      }
+      meta={volume ? <VolumePill pill={volume.pill} reason={volume.stateReason} /> : null}
+      lead={volume ? <VolumeLead volume={volume} /> : null}
+      actions={volume ? <Actions volume={volume} onRemove={() => setRemoving(true)} /> : null}
+    >
+      {volume && removing ? <RemoveVolume id={volume.id} onClose={() => setRemoving(false)} /> : null}
+      <Loading loading={query.isPending} skeleton={<TableSkeleton rows={8} columns={5} />}>
+        {() =>
+          volume ? (
+            <>
+              <VolumeStrips volume={volume} />
+              {volume.openJobId ? <JobLine id={volume.openJobId} /> : null}
+              {volume.removedAt ? null : (
+                <p className="rounded-md border border-border bg-surface px-4 py-3 text-md font-medium">
+                  <span className="mr-2 font-normal text-text-3">Right now</span>
+                  <HostText>{rightNowText(volume)}</HostText>
+                </p>
+              )}
+              <VolumeTabs volume={volume} />
+            </>
+          ) : (
+            <Panel>
+              <ErrorPanel
+                what="Can't load this volume. The lists still work."
+                error={query.error}
+                onRetry={() => query.refetch()}
+              />
+            </Panel>
+          )
+        }
+      </Loading>
+    </Page>
+  )
+}
+
+const VolumeLead = ({ volume }: { volume: VolumeDetail }) => (
+  <span className="flex flex-wrap gap-x-2 text-base text-text-2">
+    <Link href={`/host?id=${volume.hostId}`}>{volume.host}</Link>
+    <span className="text-text-3">·</span>
+    <span>
+      {volume.kind === 'other' ? volume.driver : volume.kind}
+      {volume.driver === 'local' || volume.kind === 'other' ? '' : `, driver ${volume.driver}`}
+    </span>
+    {volume.project ? (
+      <>
+        <span className="text-text-3">·</span>
+        <span>
+          project <HostText>{volume.project}</HostText>
+        </span>
+      </>
+    ) : null}
+    <span className="text-text-3">·</span>
+    <MeasuredSize
+      bytes={volume.sizeBytes}
+      reason={volume.sizeReason}
+      measuredAt={volume.sizeMeasuredAt}
+      basis={volume.sizeBasis}
+    />
+  </span>
+)
+
+function Actions({ volume, onRemove }: { volume: VolumeDetail; onRemove: () => void }) {
+  const noRight = useRightReason('act')
+  const reason = noRight ?? (volume.openJobId ? 'A job is running for this volume.' : null)
+  return (
+    <>
+      <CopyAs texts={showCommands(volume, typeof location === 'undefined' ? '' : location.origin)} />
+      {volume.removedAt ? null : (
+        <Button icon={Trash2} reason={reason} onClick={onRemove}>
+          Remove…
+        </Button>
+      )}
+    </>
+  )
+}

@@ -1,0 +1,129 @@
+import type { VolumeDetail, VolumeUse } from '@stowage/domain/volume'
+import { Check, CircleQuestionMark } from 'lucide-react'
+import { Moment } from '@/components/time/moment.tsx'
+import { ContainerPill } from '@/components/ui/container-pill.tsx'
+import { FactList } from '@/components/ui/fact-list.tsx'
+import { iconProps } from '@/components/ui/icon.ts'
+import { Link } from '@/components/ui/link.tsx'
+import { Panel } from '@/components/ui/panel.tsx'
+import { type Column, PlainTable } from '@/components/ui/plain-table.tsx'
+import { HostText, Mono } from '@/components/ui/text.tsx'
+import { Time } from '@/components/ui/time.tsx'
+import { referenceKinds } from './use-words.ts'
+
+const columns: Column<VolumeUse>[] = [
+  {
+    label: 'Container',
+    className: 'sm:w-[24%]',
+    cell: (use) => (
+      <Link href={`/container?id=${use.containerRowId}`} className="font-mono">
+        <HostText>{use.container}</HostText>
+      </Link>
+    ),
+  },
+  { label: 'Status', cell: (use) => <ContainerPill container={{ state: use.state, exitCode: null, removedAt: null }} /> },
+  { label: 'At path', className: 'sm:w-[26%]', cell: (use) => <Mono>{use.path}</Mono> },
+  { label: 'Access', className: 'whitespace-nowrap', cell: (use) => (use.rw ? 'read and write' : 'read only') },
+  {
+    label: 'How',
+    className: 'sm:max-lg:hidden',
+    cell: (use) => (use.how === 'volume' ? 'as a volume' : 'a path inside its directory'),
+  },
+  { label: 'Image', className: 'text-text-2 sm:max-lg:hidden', cell: (use) => <HostText>{use.image}</HostText> },
+]
+
+/** Containers in every state that reach this data, and on what the verdict rests. */
+export function VolumeUses({ volume }: { volume: VolumeDetail }) {
+  return (
+    <div className="grid grid-cols-1 items-start gap-4 xl:grid-cols-[5fr_3fr]">
+      <Panel title="Containers" meta="in every state" flush>
+        {volume.usedBy.length === 0 ? (
+          <p className="px-4 py-3 text-md text-text-2">
+            {volume.removedAt ? 'None: the volume is gone.' : 'No references. What was not checked is listed beside this.'}
+          </p>
+        ) : (
+          <PlainTable
+            caption="Containers that use this volume"
+            columns={columns}
+            rows={volume.usedBy}
+            rowKey={(use) => `${use.containerRowId} ${use.path}`}
+          />
+        )}
+      </Panel>
+      <div className="flex flex-col gap-4">
+        {volume.removedAt ? null : (
+          <Panel title="References checked">
+            <p className="pb-2 text-md">
+              <HostText>{volume.stateReason}</HostText>
+            </p>
+            <ul className="flex flex-col gap-1.5 text-base">
+              {referenceKinds(volume).map((each) => (
+                <li key={each.kind} className="flex gap-2">
+                  {each.checked ? (
+                    <Check {...iconProps} className="mt-0.5 shrink-0 text-in-use" />
+                  ) : (
+                    <CircleQuestionMark {...iconProps} className="mt-0.5 shrink-0 text-text-3" />
+                  )}
+                  <span>
+                    <span className={each.checked ? 'font-medium' : 'font-medium text-text-2'}>{each.kind}</span>{' '}
+                    <span className="text-text-3">
+                      {each.checked ? '' : 'not checked: '}
+                      {each.text}
+                    </span>
+                  </span>
+                </li>
+              ))}
+            </ul>
+          </Panel>
+        )}
+        <Panel title="Facts">
+          <FactList
+            facts={[
+              ['Name', <Mono key="name">{volume.name}</Mono>],
+              ['Driver', `${volume.driver}, scope ${volume.scope || 'unknown'}`],
+              ['Path on host', volume.mountpoint ? <Mono key="path">{volume.mountpoint}</Mono> : '—'],
+              ['First seen', <Moment key="seen" at={volume.firstSeenAt} />],
+              [
+                'Created',
+                volume.createdAt ? <Moment key="created" at={volume.createdAt} /> : 'Unknown: the engine gives no time',
+              ],
+              [
+                'Last mount',
+                volume.lastMountedAt ? (
+                  <span key="mount">
+                    <Time at={volume.lastMountedAt} />
+                    {volume.lastMountedBy ? (
+                      <>
+                        {' '}
+                        by <Mono>{volume.lastMountedBy}</Mono>
+                      </>
+                    ) : null}
+                  </span>
+                ) : (
+                  'None seen since it is watched'
+                ),
+              ],
+              ...(Object.keys(volume.options).length > 0
+                ? ([['Options', <Pairs key="options" of={volume.options} />]] as const)
+                : []),
+              ['Labels', Object.keys(volume.labels).length > 0 ? <Pairs key="labels" of={volume.labels} /> : 'None'],
+            ]}
+          />
+        </Panel>
+      </div>
+    </div>
+  )
+}
+
+const Pairs = ({ of }: { of: Record<string, string> }) => (
+  <ul className="flex flex-col gap-0.5">
+    {Object.entries(of).map(([key, value]) => (
+      <li key={key} className="line-clamp-4 font-mono text-sm">
+        <span className="text-text-2">
+          <HostText>{key}</HostText>
+        </span>
+        ={value ? <HostText>{value}</HostText> : null}
+      </li>
+    ))}
+  </ul>
+)
