@@ -7,7 +7,7 @@ import { type Icon, iconProps } from '@/components/ui/icon.ts'
 import { Link } from '@/components/ui/link.tsx'
 import { Mono } from '@/components/ui/text.tsx'
 import { Time } from '@/components/ui/time.tsx'
-import { shortName } from '@/components/volume/volume-name.tsx'
+import { shortName } from '@/lib/short-name.ts'
 import { type Fate, type MountLine, measureText, mountLines } from './what-survives.ts'
 
 type Container = ContainerRow & { volumes: VolumeRow[] }
@@ -100,7 +100,7 @@ const LayerBytes = ({ container }: { container: Container }) => (
 
 function MountBlock({ line, volume }: { line: MountLine; volume: VolumeRow | undefined }) {
   const { mount } = line
-  const name = mount.name ? shortName({ name: mount.name, anonymous: mount.anonymous }) : null
+  const name = mount.name ? shortName(mount.name) : null
   return (
     <Block
       icon={mount.type === 'bind' ? HardDrive : icons[line.fate]}

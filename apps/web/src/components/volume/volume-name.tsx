@@ -1,20 +1,17 @@
 import { Link } from '@/components/ui/link.tsx'
 import { MiddleCut } from '@/components/ui/text.tsx'
+import { shortName } from '@/lib/short-name.ts'
 
 interface Props {
   volume: { id: string; name: string; anonymous: boolean }
   link?: boolean
 }
 
-/** First 12 characters of an anonymous name, as people know it from Docker; other names whole. */
-export const shortName = (volume: { name: string; anonymous: boolean }): string =>
-  volume.anonymous || /^[0-9a-f]{64}$/.test(volume.name) ? `${volume.name.slice(0, 12)}…` : volume.name
-
 /** A volume's name in a list. The full name is on its page, with a copy button. */
 export function VolumeName({ volume, link = false }: Props) {
   const text = (
     <>
-      <MiddleCut text={shortName(volume)} className="font-mono" />
+      <MiddleCut text={shortName(volume.name)} className="font-mono" />
       {volume.anonymous ? <span className="shrink-0 font-sans text-text-3">anonymous</span> : null}
     </>
   )

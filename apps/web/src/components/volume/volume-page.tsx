@@ -20,11 +20,11 @@ import { TableSkeleton } from '@/components/ui/table-skeleton.tsx'
 import { HostText } from '@/components/ui/text.tsx'
 import { VolumePill } from '@/components/ui/volume-pill.tsx'
 import { isUuid, notFound } from '@/lib/not-found.ts'
+import { shortName } from '@/lib/short-name.ts'
 import { trpc } from '@/lib/trpc.ts'
 import { RemoveVolume } from './remove-volume.tsx'
 import { rightNowText } from './use-words.ts'
 import { showCommands } from './volume-commands.ts'
-import { shortName } from './volume-name.tsx'
 import { VolumeStrips } from './volume-strips.tsx'
 import { VolumeTabs } from './volume-tabs.tsx'
 
@@ -53,7 +53,7 @@ export function VolumePage() {
         volume ? (
           <span className="flex min-w-0 items-center gap-1 font-mono">
             <span className="min-w-0">
-              <HostText>{shortName(volume)}</HostText>
+              <HostText>{shortName(volume.name)}</HostText>
             </span>
             <CopyButton text={volume.name} label="Copy the full name" />
           </span>
