@@ -1,0 +1,36 @@
+import { findSession } from '@stowage/db/agents/find-session'
+import { AppError } from '@stowage/domain/app-error'
+import { initTRPC } from '@trpc/server'
+import superjson from 'superjson'
+import { publicError, toTransport } from '../error-shape.ts'
+import { secretTokenHash } from '../secret-token.ts'
+import type { AgentContext } from './context.ts'
+
+const t = initTRPC.context<AgentContext>().create({
+  transformer: superjson,
+  // As for people: unexpected errors leave as an id (WB8), and neither the stream nor the process ends with them (M26).
+  errorFormatter({ shape, error }) {
+    const { message, code: app, details, fields, errorId } = publicError(error)
+    const { code, httpStatus } = shape.data
+    return { code: shape.code, message, data: { code, httpStatus, app, details, fields, errorId } }
+  },
+})
+
+export const router = t.router
+
+/** For a machine that has no session yet: it brings its own proof. */
+export const openProcedure = t.procedure.use(async ({ next }) => {
+  const result = await next()
+  if (!result.ok && result.error.cause instanceof AppError) throw toTransport(result.error.cause)
+  return result
+})
+
+const bearer = /^Bearer ([A-Za-z0-9_-]{20,200})$/
+
+/** For an agent in its session: `ctx.session` is its host, whatever else the input may claim (AP4). */
+export const agentProcedure = openProcedure.use(async ({ ctx, next }) => {
+  const token = bearer.exec(ctx.authorization ?? '')?.[1]
+  if (token === undefined) throw new AppError('unauthorized', 'Say hello first.')
+  const session = await findSession(ctx.db, secretTokenHash(token), ctx.now())
+  return next({ ctx: { ...ctx, session } })
+})
