@@ -1,9 +1,7 @@
 import type { ContainerRow } from '@stowage/domain/container'
-import { Absent, AgoCell, HostCell, SizeCell, StaleMark, TextCell } from '../table/cells.tsx'
+import { Absent, AgoCell, HostCell, NameLink, SizeCell, StaleMark, TextCell } from '../table/cells.tsx'
 import type { Column } from '../table/column.ts'
 import { ContainerPill } from '../ui/container-pill.tsx'
-import { Link } from '../ui/link.tsx'
-import { MiddleCut } from '../ui/text.tsx'
 import { anonymousVolumes, binds, layerFull, mountsFull, namedVolumes, tmpfs } from './container-words.ts'
 
 export const containerHref = ({ id }: Pick<ContainerRow, 'id'>) => `/container?id=${id}`
@@ -19,11 +17,7 @@ export const containerColumns: readonly Column<ContainerRow>[] = [
     grow: true,
     sort: { key: 'name', first: 'asc' },
     initially: true,
-    cell: (container) => (
-      <Link href={containerHref(container)} tabIndex={-1} className="flex min-w-0 font-medium text-text hover:underline">
-        <MiddleCut text={container.name} />
-      </Link>
-    ),
+    cell: (container) => <NameLink href={containerHref(container)} name={container.name} />,
     full: ({ name, containerId }) => `${name} · ${containerId.slice(0, 12)}`,
   },
   {
@@ -53,7 +47,7 @@ export const containerColumns: readonly Column<ContainerRow>[] = [
     cell: (container) => (
       <span className="flex min-w-0 items-center gap-1.5">
         <ContainerPill container={container} />
-        {container.hostState === 'online' ? null : <StaleMark />}
+        {container.hostState === 'degraded' ? <StaleMark /> : null}
       </span>
     ),
     full: ({ state, startedAt, finishedAt }, { moment }) =>
@@ -68,7 +62,7 @@ export const containerColumns: readonly Column<ContainerRow>[] = [
   {
     id: 'layer',
     label: 'Writable layer',
-    width: 140,
+    width: 148,
     align: 'right',
     sort: { key: 'layer', first: 'desc' },
     initially: true,
@@ -80,7 +74,7 @@ export const containerColumns: readonly Column<ContainerRow>[] = [
   {
     id: 'volumes',
     label: 'Volumes',
-    width: 88,
+    width: 92,
     align: 'right',
     initially: true,
     cell: (container) => countCell(namedVolumes(container)),
@@ -89,7 +83,7 @@ export const containerColumns: readonly Column<ContainerRow>[] = [
   {
     id: 'anonymous',
     label: 'Anonymous',
-    width: 100,
+    width: 108,
     align: 'right',
     initially: true,
     cell: (container) => countCell(anonymousVolumes(container)),

@@ -2,10 +2,8 @@
 import { keepPreviousData, useQuery } from '@tanstack/react-query'
 import { trpc } from '@/lib/trpc.ts'
 import { useScope } from '@/lib/url/use-scope.ts'
-import { Page } from '../shell/page.tsx'
 import { sortText } from '../table/column.ts'
 import { List } from '../table/list.tsx'
-import { PartialStrip } from '../table/partial-strip.tsx'
 import { useListAddress } from '../table/use-list-address.ts'
 import { containerList } from './container-list.tsx'
 
@@ -16,15 +14,5 @@ export function ContainersPage() {
     ...trpc.containers.query.queryOptions({ q: address.q, sort: sortText(address.sort), scope, removed: false }),
     placeholderData: keepPreviousData,
   })
-  return (
-    <Page fill title="Containers">
-      <PartialStrip
-        scope={scope}
-        noun="containers"
-        q={address.q}
-        onHide={(name) => address.setFilter(`${address.q} -host:${name}`.trim())}
-      />
-      <List def={containerList} address={address} scope={scope} scopeHost={host} query={query} />
-    </Page>
-  )
+  return <List def={containerList} title="Containers" address={address} scope={scope} scopeHost={host} query={query} />
 }

@@ -3,12 +3,10 @@ import type { HostRow } from '@stowage/domain/host'
 import { TriangleAlert } from 'lucide-react'
 import { DiskBar } from '../host/disk-bar.tsx'
 import { clockText, isSilent } from '../host/host-words.ts'
-import { Absent, AgoCell, TextCell } from '../table/cells.tsx'
+import { Absent, AgoCell, NameLink, TextCell } from '../table/cells.tsx'
 import type { Column } from '../table/column.ts'
 import { HostPill } from '../ui/host-pill.tsx'
 import { iconProps } from '../ui/icon.ts'
-import { Link } from '../ui/link.tsx'
-import { MiddleCut } from '../ui/text.tsx'
 import { diskFull, freeBytes, fullness, modeWords } from './host-words.ts'
 
 export const hostHref = ({ id }: Pick<HostRow, 'id'>) => `/host?id=${id}`
@@ -23,9 +21,7 @@ export const hostColumns: readonly Column<HostRow>[] = [
     initially: true,
     cell: (host) => (
       <>
-        <Link href={hostHref(host)} tabIndex={-1} className="flex min-w-0 font-medium text-text hover:underline">
-          <MiddleCut text={host.name} />
-        </Link>
+        <NameLink href={hostHref(host)} name={host.name} />
         {host.conflict ? (
           <span
             className="ml-2 shrink-0 text-stale"
@@ -80,7 +76,7 @@ export const hostColumns: readonly Column<HostRow>[] = [
   {
     id: 'volumes',
     label: 'Volumes',
-    width: 88,
+    width: 100,
     align: 'right',
     sort: { key: 'volumes', first: 'desc' },
     initially: true,
@@ -90,7 +86,7 @@ export const hostColumns: readonly Column<HostRow>[] = [
   {
     id: 'containers',
     label: 'Containers',
-    width: 100,
+    width: 120,
     align: 'right',
     sort: { key: 'containers', first: 'desc' },
     initially: true,

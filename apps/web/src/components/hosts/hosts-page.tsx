@@ -60,7 +60,7 @@ export function HostsPage() {
   const sorted = useMemo(() => sortHosts(matching, address.sort), [matching, address.sort])
   const ids = useMemo(() => sorted.hosts.map(({ id }) => id), [sorted])
   const store = useMemo(
-    () => localRows(sorted.hosts.map((host) => ({ ...host, hostId: host.id, removedAt: host.revokedAt }))),
+    () => localRows(sorted.hosts.map((host) => ({ ...host, hostId: host.id, hostState: host.state, removedAt: host.revokedAt }))),
     [sorted],
   )
 
@@ -99,7 +99,7 @@ export function HostsPage() {
         <ColumnPicker columns={hostColumns} shown={address.columns} onChange={address.setColumns} />
       </div>
       {address.ignored.length > 0 ? <Strip tone="stale">{address.ignored.join(' ')}</Strip> : null}
-      <div className="mb-4 flex min-h-0 grow flex-col rounded-md border border-border bg-surface max-sm:-mx-4 max-sm:mb-0 max-sm:rounded-none max-sm:border-x-0 max-sm:border-b-0">
+      <div className="mb-4 flex min-h-0 flex-col rounded-md border border-border bg-surface max-sm:-mx-4 max-sm:mb-0 max-sm:rounded-none max-sm:border-x-0 max-sm:border-b-0">
         {query.isError && !query.data ? (
           <ErrorPanel
             what="Can't load hosts. No host action is possible until this returns."

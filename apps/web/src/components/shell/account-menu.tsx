@@ -29,9 +29,11 @@ export function AccountMenu({ onKeyboard }: { onKeyboard: () => void }) {
         <button
           type="button"
           aria-label={me ? `Account of ${me.name}` : 'Account'}
-          className="flex size-7 shrink-0 items-center justify-center rounded-full bg-selected text-xs font-semibold text-text hover:bg-hover touch:size-11"
+          className="flex size-7 shrink-0 items-center justify-center rounded-full touch:size-11"
         >
-          {initials}
+          <span className="flex size-7 items-center justify-center rounded-full bg-selected text-xs font-semibold text-text hover:bg-hover">
+            {initials}
+          </span>
         </button>
       }
     >

@@ -26,7 +26,7 @@ export function Page({ title, meta, lead, actions, children, fill = false, narro
         narrow && 'mx-auto w-full max-w-[768px]',
       )}
     >
-      <header className="flex flex-col gap-1">
+      <header className="flex flex-col gap-2">
         <div className="flex min-h-8 flex-wrap items-center gap-x-3 gap-y-2">
           <h1 className="min-w-0 text-xl font-semibold [overflow-wrap:anywhere]">{title}</h1>
           {meta}

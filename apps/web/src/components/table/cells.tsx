@@ -3,9 +3,11 @@ import type { HostState } from '@stowage/domain/host'
 import { visibleText } from '@stowage/domain/visible-text'
 import clsx from 'clsx'
 import { History, Unplug } from 'lucide-react'
+import NextLink from 'next/link'
+import { isSilent } from '../host/host-words.ts'
 import { hostPills } from '../ui/host-pill.tsx'
 import { iconProps } from '../ui/icon.ts'
-import { HostText } from '../ui/text.tsx'
+import { HostText, MiddleCut } from '../ui/text.tsx'
 import { Ago } from '../ui/time.tsx'
 import { SizeAge } from './size-age.tsx'
 
@@ -14,6 +16,13 @@ export const Absent = ({ text, why }: { text: string; why?: string }) => (
   <span className="text-text-3" data-tip={why}>
     {text}
   </span>
+)
+
+/** The name of a row, leading to its page; a pointer's way, since the grid is one tab stop and Enter opens. */
+export const NameLink = ({ href, name }: { href: string; name: string }) => (
+  <NextLink prefetch={false} href={href} tabIndex={-1} className="flex min-w-0 font-medium hover:underline">
+    <MiddleCut text={name} />
+  </NextLink>
 )
 
 /** Text that came from a host, cut at the end. */
@@ -51,13 +60,13 @@ export const SizeCell = ({
 /** The host of a row, with the state of its link where that is not live. */
 export const HostCell = ({ host, state }: { host: string; state: HostState }) => (
   <span
-    className={clsx('flex min-w-0 items-center gap-1.5', state !== 'online' && 'text-text-3')}
+    className={clsx('flex min-w-0 items-center gap-1.5', isSilent(state) && 'text-text-3')}
     data-tip={`${visibleText(host)}\n${hostPills[state].word}: ${hostPills[state].hint}`}
   >
     <span className="truncate">
       <HostText>{host}</HostText>
     </span>
-    {state === 'unreachable' || state === 'offline' ? (
+    {isSilent(state) ? (
       <Unplug
         {...iconProps}
         size={14}

@@ -14,13 +14,15 @@ interface Props<Row> {
   active: number | null
   selected: boolean
   gone: boolean
+  /** Only as last seen: its host does not answer. */
+  faded: boolean
   top: number
   height: number
   /** Two lines instead of cells, on phones. */
   phone: ((row: Row) => ReactNode) | null
 }
 
-function GridRowOf<Row>({ id, row, columns, index, active, selected, gone, top, height, phone }: Props<Row>) {
+function GridRowOf<Row>({ id, row, columns, index, active, selected, gone, faded, top, height, phone }: Props<Row>) {
   return (
     // biome-ignore lint/a11y/useFocusableInteractive lint/a11y/useSemanticElements: the grid takes focus and names the active cell
     <div
@@ -34,7 +36,7 @@ function GridRowOf<Row>({ id, row, columns, index, active, selected, gone, top, 
         'group/row absolute inset-x-0 top-0 border-b border-border',
         phone ? 'flex' : 'grid-columns',
         selected ? 'bg-selected' : active === null ? 'bg-surface hover:bg-hover' : 'bg-hover',
-        gone && 'text-text-3',
+        (gone || faded) && 'text-text-3',
       )}
     >
       {(phone ? columns.slice(0, 1) : columns).map((column, at) => (

@@ -1,4 +1,5 @@
 'use client'
+import type { HostState } from '@stowage/domain/host'
 import type { Sort } from '@stowage/domain/sort'
 import { useVirtualizer } from '@tanstack/react-virtual'
 import { type KeyboardEvent, type MouseEvent, type ReactNode, useEffect, useMemo, useRef } from 'react'
@@ -12,13 +13,15 @@ import { rowWindow } from './row-window.ts'
 import { useMedia } from './use-media.ts'
 import { useRows } from './use-rows.ts'
 
-interface RowBase {
+/** What the grid itself reads of a row. */
+export interface GridRowData {
   id: string
   hostId: string
   removedAt: Date | null
+  hostState: HostState
 }
 
-export interface GridProps<Row extends RowBase> {
+export interface GridProps<Row extends GridRowData> {
   label: string
   columns: readonly Column<Row>[]
   store: Rows<Row>
@@ -42,7 +45,7 @@ export interface GridProps<Row extends RowBase> {
 const headerHeight = 32
 
 /** A list of any length with at most 60 rows in the page. Rows stay where they are while their data changes. */
-export function Grid<Row extends RowBase>(props: GridProps<Row>) {
+export function Grid<Row extends GridRowData>(props: GridProps<Row>) {
   const { columns, store, ids, unknown, active, selected } = props
   const scroller = useRef<HTMLDivElement>(null)
   const isPhone = useMedia('(width < 40rem)')
@@ -138,7 +141,7 @@ export function Grid<Row extends RowBase>(props: GridProps<Row>) {
       onClick={onClick}
       onScroll={(event) => props.onScrollTop(event.currentTarget.scrollTop)}
       style={{ '--grid-columns': template, '--grid-width': `${width}px` } as object}
-      className="group/grid min-h-0 grow overflow-auto rounded-t-md [overflow-anchor:none] [scroll-padding-top:32px] focus-visible:-outline-offset-2 max-sm:focus-visible:outline-none scroll-thin"
+      className="group/grid min-h-0 flex-[1_1_auto] overflow-auto rounded-t-md [overflow-anchor:none] [scroll-padding-top:32px] focus-visible:-outline-offset-2 max-sm:focus-visible:outline-none scroll-thin"
     >
       {isPhone ? null : (
         // biome-ignore lint/a11y/useSemanticElements: as above
@@ -176,6 +179,7 @@ export function Grid<Row extends RowBase>(props: GridProps<Row>) {
               active={active?.row === index ? active.column : null}
               selected={selected.has(id)}
               gone={row !== undefined && (row.removedAt !== null || store.isGone(id))}
+              faded={row !== undefined && (row.hostState === 'unreachable' || row.hostState === 'offline')}
               top={top}
               height={size}
               phone={isPhone ? props.phone : null}

@@ -2,9 +2,10 @@ import type { Sort } from '@stowage/domain/sort'
 import type { ReactNode } from 'react'
 import type { Rows } from '@/lib/rows/rows.ts'
 import type { Column } from './column.ts'
+import type { GridRowData } from './grid.tsx'
 
 /** What a list of one noun needs to know about it. */
-export interface ListDef<Row extends { id: string; hostId: string; removedAt: Date | null }> {
+export interface ListDef<Row extends GridRowData> {
   noun: 'volumes' | 'containers'
   one: string
   columns: readonly Column<Row>[]

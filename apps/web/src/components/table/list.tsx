@@ -1,8 +1,9 @@
 'use client'
 import type { ListAnswer } from '@stowage/domain/list'
 import { useRouter } from 'next/navigation'
-import { useEffect, useState } from 'react'
+import { type ReactNode, useEffect, useState } from 'react'
 import { useZone } from '@/lib/use-zone.ts'
+import { Page } from '../shell/page.tsx'
 import { instantText } from '../time/instant.ts'
 import { Button } from '../ui/button.tsx'
 import { copyText } from '../ui/copy-text.ts'
@@ -10,16 +11,18 @@ import { ErrorPanel } from '../ui/error-panel.tsx'
 import { Loading } from '../ui/skeleton.tsx'
 import { Strip } from '../ui/strip.tsx'
 import { toast } from '../ui/toast.tsx'
+import { ApplyBar } from './apply-bar.tsx'
 import { sortText } from './column.ts'
 import { ColumnPicker } from './column-picker.tsx'
+import { Coverage } from './coverage.tsx'
+import { FilterChips } from './filter-chips.tsx'
 import { FilterField } from './filter-field.tsx'
-import { Grid } from './grid.tsx'
+import { Grid, type GridRowData } from './grid.tsx'
 import type { ListDef } from './list-def.ts'
 import { ListFooter } from './list-footer.tsx'
 import { keepPlace, recallPlace } from './list-memory.ts'
 import { ListSkeleton } from './list-skeleton.tsx'
 import { NoMatch } from './no-match.tsx'
-import { StatusLine } from './status-line.tsx'
 import { toggleSort } from './toggle-sort.ts'
 import { useAttended } from './use-attended.ts'
 import { useChips } from './use-chips.ts'
@@ -28,8 +31,11 @@ import { useSelection } from './use-selection.ts'
 import { useStableOrder } from './use-stable-order.ts'
 import { withUnknown } from './with-unknown.ts'
 
-interface Props<Row extends { id: string; hostId: string; removedAt: Date | null }> {
+interface Props<Row extends GridRowData> {
   def: ListDef<Row>
+  title: string
+  /** Buttons of the page. */
+  actions?: ReactNode
   address: ReturnType<typeof useListAddress<Row>>
   scope: string | null
   scopeHost: string | null
@@ -37,13 +43,7 @@ interface Props<Row extends { id: string; hostId: string; removedAt: Date | null
 }
 
 /** Filter, order, rows and totals of one noun, with every state a list can be in. */
-export function List<Row extends { id: string; hostId: string; removedAt: Date | null }>({
-  def,
-  address,
-  scope,
-  scopeHost,
-  query,
-}: Props<Row>) {
+export function List<Row extends GridRowData>({ def, title, actions, address, scope, scopeHost, query }: Props<Row>) {
   const { q, sort, columns, ignored } = address
   const key = JSON.stringify([def.noun, q, sortText(sort), scope])
   const place = recallPlace(key)
@@ -68,12 +68,22 @@ export function List<Row extends { id: string; hostId: string; removedAt: Date |
   const unknownAtEnd = sort.key === def.unknown.key && shown && shown.answer.unknown > 0 ? shown.answer.unknown : 0
 
   return (
-    <>
+    <Page
+      fill
+      title={title}
+      meta={<FilterChips chips={chips} onFilter={address.setFilter} />}
+      actions={
+        <>
+          <ApplyBar change={change} onApply={apply} />
+          {actions}
+        </>
+      }
+      lead={<Coverage scope={scope} noun={def.noun} q={q} onHide={(name) => address.setFilter(`${q} -host:${name}`.trim())} />}
+    >
       <div className="flex items-start gap-2">
         <FilterField noun={def.noun} value={q} placeholder={def.placeholder} onChange={address.setFilter} />
         <ColumnPicker columns={def.columns} shown={columns} onChange={address.setColumns} />
       </div>
-      <StatusLine chips={chips} change={change} onFilter={address.setFilter} onApply={apply} />
       {ignored.length > 0 ? (
         <Strip
           tone="stale"
@@ -152,6 +162,6 @@ export function List<Row extends { id: string; hostId: string; removedAt: Date |
           onShowLeftOut={withUnknown(chips) === null ? null : () => address.setFilter(withUnknown(chips) ?? q)}
         />
       </div>
-    </>
+    </Page>
   )
 }

@@ -10,12 +10,12 @@ import { useNow } from '../time/use-now.ts'
 export function SizeAge({ at }: { at: Date | null }) {
   const now = useNow()
   const zone = useZone()
-  if (!at) return <span className="w-9 shrink-0" />
+  if (!at) return <span className="w-11 shrink-0" />
   const age = now.getTime() - at.getTime()
   return (
     <span
       data-tip={`Measured ${bothZonesText(at, zone)}`}
-      className={clsx('w-9 shrink-0 text-right text-sm', age > freshMs.sizes ? 'text-stale' : 'text-text-3')}
+      className={clsx('w-11 shrink-0 text-right text-sm', age > freshMs.sizes ? 'text-stale' : 'text-text-3')}
     >
       {formatDuration(age)}
     </span>

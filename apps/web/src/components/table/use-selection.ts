@@ -1,5 +1,6 @@
 'use client'
 import { useEffect, useState } from 'react'
+import type { GridRowData } from './grid.tsx'
 import type { ListDef } from './list-def.ts'
 
 /** Selected rows by id. The selection outlives sorting and filtering. */
@@ -26,7 +27,7 @@ export function useSelection() {
         return after
       }),
     /** Figures of the selection; null when nothing is selected. */
-    sum<Row extends { id: string; hostId: string; removedAt: Date | null }>(def: ListDef<Row>, shown: readonly string[]) {
+    sum<Row extends GridRowData>(def: ListDef<Row>, shown: readonly string[]) {
       if (ids.size === 0) return null
       const visible = new Set(shown)
       const result = { count: ids.size, bytes: 0, unknown: 0, hidden: 0 }

@@ -1,3 +1,6 @@
+'use client'
+import { useSyncExternalStore } from 'react'
+
 /** Key caps: `keys` are separated by spaces, `mod` is ⌘ or Ctrl by platform. */
 export function Kbd({ keys }: { keys: string }) {
   return (
@@ -14,6 +17,8 @@ export function Kbd({ keys }: { keys: string }) {
   )
 }
 
-const ModKey = () => (isMac() ? '⌘' : 'Ctrl')
+const never = () => () => {}
+const isMac = () => /Mac|iPhone|iPad/.test(navigator.platform)
 
-export const isMac = () => typeof navigator !== 'undefined' && /Mac|iPhone|iPad/.test(navigator.platform)
+/** The prerendered page says Ctrl; a Mac corrects it. */
+const ModKey = () => (useSyncExternalStore(never, isMac, () => false) ? '⌘' : 'Ctrl')

@@ -27,7 +27,7 @@ export function Strip({ tone = 'info', children, actions }: Props) {
     >
       <Glyph {...iconProps} className="shrink-0" />
       <p className="min-w-0 grow basis-60">{children}</p>
-      {actions}
+      {actions ? <div className="flex shrink-0 items-center gap-3">{actions}</div> : null}
     </div>
   )
 }

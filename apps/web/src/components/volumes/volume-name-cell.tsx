@@ -1,7 +1,8 @@
 import type { VolumeRow } from '@stowage/domain/volume'
+import NextLink from 'next/link'
 import { shortName } from '@/lib/short-name.ts'
-import { Link } from '../ui/link.tsx'
-import { HostText, MiddleCut } from '../ui/text.tsx'
+import { NameLink } from '../table/cells.tsx'
+import { HostText } from '../ui/text.tsx'
 import { volumeOrigin } from './volume-words.ts'
 
 export const volumeHref = ({ id }: Pick<VolumeRow, 'id'>) => `/volume?id=${id}`
@@ -10,16 +11,18 @@ export const volumeHref = ({ id }: Pick<VolumeRow, 'id'>) => `/volume?id=${id}`
 export function VolumeNameCell({ volume }: { volume: VolumeRow }) {
   const short = shortName(volume.name)
   const origin = volumeOrigin(volume)
+  if (short === volume.name && !origin) return <NameLink href={volumeHref(volume)} name={volume.name} />
   return (
     <>
-      <Link
+      <NextLink
+        prefetch={false}
         href={volumeHref(volume)}
         tabIndex={-1}
-        data-tip={short === volume.name ? undefined : volume.name}
-        className="flex min-w-0 font-medium text-text hover:underline"
+        data-tip={volume.name}
+        className="shrink-0 font-mono text-sm font-medium hover:underline"
       >
-        {short === volume.name ? <MiddleCut text={volume.name} /> : <span className="font-mono text-sm">{short}</span>}
-      </Link>
+        <HostText>{short}</HostText>
+      </NextLink>
       {origin ? (
         <span className="ml-2 min-w-0 truncate text-sm text-text-3">
           <HostText>{origin}</HostText>

@@ -24,9 +24,11 @@ test('an anonymous volume says where it comes from, as far as that is known', ()
 })
 
 test('nobody is said to use a volume only where that was checked', () => {
-  expect(usedByWords({ usedBy: [], hostState: 'online' })).toEqual({ text: 'None', known: true })
-  expect(usedByWords({ usedBy: [], hostState: 'unreachable' })).toEqual({ text: 'Unknown', known: false })
-  expect(usedByWords({ usedBy: [use('a'), use('b'), use('a')], hostState: 'offline' }).text).toBe('a +1')
+  expect(usedByWords({ usedBy: [], hostState: 'online', state: 'unknown' })).toEqual({ text: 'None', known: true })
+  expect(usedByWords({ usedBy: [], hostState: 'unreachable', state: 'unknown' })).toEqual({ text: 'Unknown', known: false })
+  expect(usedByWords({ usedBy: [], hostState: 'degraded', state: 'unknown' }).known).toBe(false)
+  expect(usedByWords({ usedBy: [], hostState: 'degraded', state: 'orphan' }).known).toBe(true)
+  expect(usedByWords({ usedBy: [use('a'), use('b'), use('a')], hostState: 'offline', state: 'used' }).text).toBe('a +1')
 })
 
 test('a volume in use without a seen mount was mounted before Stowage watched', () => {

@@ -25,11 +25,15 @@ export function volumeOrigin({
 }
 
 /** What the list of users says. An empty list counts only while it was checked. */
-export function usedByWords({ usedBy, hostState }: Pick<VolumeRow, 'usedBy' | 'hostState'>): { text: string; known: boolean } {
+export function usedByWords({ usedBy, hostState, state }: Pick<VolumeRow, 'usedBy' | 'hostState' | 'state'>): {
+  text: string
+  known: boolean
+} {
   const names = [...new Set(usedBy.map(({ container }) => container))]
   const [first] = names
   if (first !== undefined) return { text: names.length > 1 ? `${first} +${names.length - 1}` : first, known: true }
-  return hostState === 'online' ? { text: 'None', known: true } : { text: 'Unknown', known: false }
+  const checked = hostState === 'online' || (hostState === 'degraded' && state !== 'unknown')
+  return checked ? { text: 'None', known: true } : { text: 'Unknown', known: false }
 }
 
 export const usedByFull = ({ usedBy }: Pick<VolumeRow, 'usedBy'>): string =>

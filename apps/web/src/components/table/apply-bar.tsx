@@ -1,0 +1,24 @@
+'use client'
+import { useShortcut } from '@/lib/shortcuts.ts'
+import { Kbd } from '../ui/kbd.tsx'
+import { changeWords, type OrderChange } from './stable-order.ts'
+
+/** What waits because somebody reads. It stands in the title's row, whose height never changes. */
+export function ApplyBar({ change, onApply }: { change: OrderChange; onApply: () => void }) {
+  const words = changeWords(change)
+  useShortcut('.', onApply)
+  return (
+    <span role="status" className="flex items-center gap-2 text-base text-text-2">
+      {words}
+      {words ? (
+        <button
+          type="button"
+          onClick={onApply}
+          className="inline-flex h-7 items-center gap-1.5 rounded-sm border border-accent px-2 font-medium text-accent hover:bg-hover touch:h-11"
+        >
+          Apply <Kbd keys="." />
+        </button>
+      ) : null}
+    </span>
+  )
+}
