@@ -20,11 +20,11 @@ export async function activityRows(
   { q = '', before, limit = 50 }: ActivityQuery = {},
 ): Promise<{ rows: ActivityRow[]; more: boolean }> {
   const fields: Record<string, FieldSql> = {
-    action: { type: 'text', value: sql`a.action` },
-    actor: { type: 'text', value: sql`a.actor` },
-    subject: { type: 'text', value: sql`a.subject` },
-    result: { type: 'text', value: sql`a.result` },
-    host: { type: 'text', value: sql`a.host` },
+    action: { type: 'text', value: sql`a.action`, nullIs: 'absent' },
+    actor: { type: 'text', value: sql`a.actor`, nullIs: 'absent' },
+    subject: { type: 'text', value: sql`a.subject`, nullIs: 'absent' },
+    result: { type: 'text', value: sql`a.result`, nullIs: 'absent' },
+    host: { type: 'text', value: sql`a.host`, nullIs: 'absent' },
     at: { type: 'time', value: sql`a.at` },
   }
   const target: FilterTarget = {

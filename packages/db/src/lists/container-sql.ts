@@ -1,7 +1,7 @@
 import type { Pattern } from '@stowage/domain/filter/ast'
 import { wordMatches } from '@stowage/domain/filter/fold'
 import { Prisma } from '../generated/client.ts'
-import { type FieldSql, type FilterTarget, idsSql, type Sql, wordSql } from './filter-sql.ts'
+import { type FieldSql, type FilterTarget, idsSql, patternSql, type Sql, wordSql } from './filter-sql.ts'
 import type { HostFacts } from './host-facts.ts'
 
 const { sql } = Prisma
@@ -10,12 +10,12 @@ const { sql } = Prisma
 export function containerSql(hosts: readonly HostFacts[], now: Date): FilterTarget {
   const fields: Record<string, () => FieldSql> = {
     host: () => ({ type: 'host', column: sql`c."hostId"`, hosts }),
-    name: () => ({ type: 'text', value: sql`c.name` }),
-    image: () => ({ type: 'text', value: sql`c.image` }),
-    state: () => ({ type: 'text', value: sql`c.state`, unknown: sql`(c.state = 'unknown')` }),
-    project: () => ({ type: 'text', value: sql`c.project` }),
-    service: () => ({ type: 'text', value: sql`c.service` }),
-    driver: () => ({ type: 'text', value: sql`c."storageDriver"` }),
+    name: () => ({ type: 'text', value: sql`c.name`, nullIs: 'absent' }),
+    image: () => ({ type: 'text', value: sql`c.image`, nullIs: 'absent' }),
+    state: () => ({ type: 'text', value: sql`nullif(c.state, 'unknown')`, nullIs: 'unknown' }),
+    project: () => ({ type: 'text', value: sql`c.project`, nullIs: 'absent' }),
+    service: () => ({ type: 'text', value: sql`c.service`, nullIs: 'absent' }),
+    driver: () => ({ type: 'text', value: sql`c."storageDriver"`, nullIs: 'absent' }),
     layer: () => ({ type: 'number', value: sql`c."layerBytes"` }),
     label: () => ({ type: 'labels', value: sql`c.labels` }),
     mount: () => ({ type: 'texts', complete: sql`true`, some: mountedAs }),
@@ -33,8 +33,8 @@ export function containerSql(hosts: readonly HostFacts[], now: Date): FilterTarg
 }
 
 /** A mount is found by the volume's name, the path on the host, and the path in the container. */
-function mountedAs(test?: (text: Sql) => Sql): Sql {
-  if (!test) return sql`c.id IN (SELECT m."containerRow" FROM container_mount m)`
-  const any = sql`(coalesce(${test(sql`m.name`)}, false) OR ${test(sql`m.source`)} OR ${test(sql`m.destination`)})`
-  return sql`c.id IN (SELECT m."containerRow" FROM container_mount m WHERE ${any})`
+function mountedAs(pattern?: Pattern): Sql {
+  if (!pattern) return sql`c.id IN (SELECT m."containerRow" FROM container_mount m)`
+  const [name, source, destination] = [sql`m.name`, sql`m.source`, sql`m.destination`].map((text) => patternSql(pattern, text))
+  return sql`c.id IN (SELECT m."containerRow" FROM container_mount m WHERE (coalesce(${name}, false) OR ${source} OR ${destination}))`
 }

@@ -8,16 +8,23 @@ const { sql, join } = Prisma
 
 /** Where the value of a key lies. Expressions answer NULL where the value is unknown, as `filter/matches.ts` answers null. */
 export type FieldSql =
-  /** `unknown` absent: a NULL is a known absence. */
-  | { type: 'text'; value: Sql; unknown?: Sql }
+  | { type: 'text'; value: Sql; nullIs: 'absent' | 'unknown' }
   | { type: 'host'; column: Sql; hosts: readonly { id: string; name: string }[] }
-  /** `some`: is there a member whose text passes the test? Without a test: is there any? */
-  | { type: 'texts'; some: (test?: (text: Sql) => Sql) => Sql; complete: Sql }
+  /** `some`: is there a member of that pattern? Without one: is there any? */
+  | { type: 'texts'; some: (pattern?: Pattern) => Sql; complete: Sql }
   | { type: 'number'; value: Sql }
   | { type: 'time'; value: Sql }
   | { type: 'age'; since: Sql; exact: Sql }
   | { type: 'flag'; value: Sql }
   | { type: 'labels'; value: Sql }
+
+/** The keys that a filter asks about. */
+export function fieldsOf(node: FilterNode): Set<string> {
+  if (node.type === 'word') return new Set()
+  if (node.type === 'key') return new Set([node.field])
+  const items = node.type === 'not' ? [node.item] : node.items
+  return new Set(items.flatMap((item) => [...fieldsOf(item)]))
+}
 
 export type FilterTarget = { field: (name: string) => FieldSql; word: (pattern: Pattern) => Sql; now: Date }
 
@@ -88,16 +95,11 @@ function valueSql(value: FilterValue, field: FieldSql, now: Date): Sql {
     }
     case 'text': {
       if (value.type !== 'pattern') return no
-      const test = sql`coalesce(${patternSql(value.pattern, field.value)}, false)`
-      return field.unknown ? sql`CASE WHEN NOT ${field.unknown} THEN ${test} END` : test
+      const test = patternSql(value.pattern, field.value)
+      return field.nullIs === 'unknown' ? sql`(${test})` : sql`coalesce(${test}, false)`
     }
     case 'texts':
-      return value.type === 'pattern'
-        ? orUnknown(
-            field.some((text) => patternSql(value.pattern, text)),
-            field.complete,
-          )
-        : no
+      return value.type === 'pattern' ? orUnknown(field.some(value.pattern), field.complete) : no
     case 'flag':
       return value.type === 'flag' ? sql`(${field.value} = ${value.value})` : no
     case 'number':
@@ -120,7 +122,7 @@ function valueSql(value: FilterValue, field: FieldSql, now: Date): Sql {
 
 function unknownSql(field: FieldSql): Sql {
   if (field.type === 'labels' || field.type === 'host') return no
-  if (field.type === 'text') return field.unknown ?? no
+  if (field.type === 'text' && field.nullIs === 'absent') return no
   if (field.type === 'texts') return sql`(NOT ${field.complete})`
   return field.type === 'age' ? sql`(NOT ${field.exact})` : sql`(${field.value} IS NULL)`
 }
@@ -130,9 +132,8 @@ function presenceSql(field: FieldSql): Sql {
   if (field.type === 'host') return sql`(${field.column} IS NOT NULL)`
   if (field.type === 'texts') return orUnknown(field.some(), field.complete)
   if (field.type === 'age') return yes
-  if (field.type !== 'text') return sql`CASE WHEN ${field.value} IS NOT NULL THEN true END`
-  const present = sql`(${field.value} IS NOT NULL)`
-  return field.unknown ? sql`CASE WHEN NOT ${field.unknown} THEN ${present} END` : present
+  if (field.type === 'text' && field.nullIs === 'absent') return sql`(${field.value} IS NOT NULL)`
+  return sql`CASE WHEN ${field.value} IS NOT NULL THEN true END`
 }
 
 function labelSql({ label, match }: Extract<FilterValue, { type: 'label' }>, labels: Sql): Sql {

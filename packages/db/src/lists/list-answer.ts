@@ -6,7 +6,7 @@ import { type ListAnswer, listIdsMax } from '@stowage/domain/list'
 import { parseSort, type Sort } from '@stowage/domain/sort'
 import type { Database } from '../client.ts'
 import { Prisma } from '../generated/client.ts'
-import type { Sql } from './filter-sql.ts'
+import { idsSql, type Sql } from './filter-sql.ts'
 import type { HostFacts } from './host-facts.ts'
 
 const { sql } = Prisma
@@ -32,30 +32,56 @@ export function inScope(hosts: readonly HostFacts[], scope: string | null): Host
   return hosts.filter((host) => host.name === scope.slice('host:'.length))
 }
 
+const idsOf = (hosts: readonly HostFacts[]) => idsSql(hosts.map((host) => host.id))
+
+/** `all`: these are all hosts there are, so the question costs nothing. */
+export const onHosts = (column: Sql, hosts: readonly HostFacts[], all: boolean): Sql =>
+  all ? sql`true` : sql`${column} = ANY(${idsOf(hosts)})`
+
+/** Joins `h.place`, the place of a row's host by name. */
+export const hostPlaces = (column: Sql, hosts: readonly HostFacts[]): Sql =>
+  sql`JOIN unnest(${idsOf(hosts)}) WITH ORDINALITY AS h(id, place) ON h.id = ${column}`
+
+/** Do a row's bytes add to the sum? Not when it is gone, and once only for an engine that two agents report (A32). */
+export function countedSql(hostId: Sql, removedAt: Sql, hosts: readonly HostFacts[], removed: boolean): Sql {
+  const twins = hosts.filter((host) => !host.counted)
+  const present = removed ? sql`${removedAt} IS NULL` : sql`true`
+  return twins.length === 0 ? present : sql`(${present} AND ${hostId} <> ALL(${idsOf(twins)}))`
+}
+
 export type ListSql = {
   from: Sql
   /** Rows in view, before the filter. */
   where: Sql
-  filter: Sql
-  order: Sql
+  /** Three-valued; null = no filter. */
+  filter: Sql | null
+  id: Sql
+  name: Sql
+  /** What to sort by; null = the name. */
+  key: Sql | null
+  descending: boolean
   bytes: Sql
   counted: Sql
-  id: Sql
 }
 
 export const emptyAnswer: ListAnswer = { ids: [], total: 0, unknown: 0, sumBytes: 0, leftOut: 0 }
 
 /** Ids in order and the sums, of one snapshot, in one statement. */
 export async function listAnswer(db: Database, list: ListSql): Promise<ListAnswer> {
-  const statement = sql`SELECT sums.*, (
-      SELECT string_agg(page.id::text, ',' ORDER BY page.place) FROM (
-        SELECT ${list.id} AS id, row_number() OVER (ORDER BY ${list.order}) AS place FROM ${list.from}
-        WHERE ${list.where} AND ${list.filter} ORDER BY ${list.order} LIMIT ${listIdsMax}) page) AS ids
-    FROM (
-      SELECT count(*) FILTER (WHERE kept)::float8 AS total, count(*) FILTER (WHERE kept AND bytes IS NULL)::float8 AS unknown,
-        coalesce(sum(bytes) FILTER (WHERE kept AND counted), 0)::float8 AS "sumBytes", count(*) FILTER (WHERE kept IS NULL)::float8 AS "leftOut"
-      FROM (SELECT ${list.filter} AS kept, ${list.bytes} AS bytes, ${list.counted} AS counted FROM ${list.from} WHERE ${list.where}) each
-    ) sums`
+  const { from, where, id, name, bytes, counted } = list
+  const direction = list.descending ? sql`DESC NULLS LAST` : sql`ASC NULLS LAST`
+  const order = list.key ? sql`${list.key} ${direction}, ${name}, ${id}` : sql`${name} ${direction}, ${id} ${direction}`
+  const statement = list.filter
+    ? sql`WITH met AS MATERIALIZED (
+        SELECT * FROM (SELECT ${id} AS id, ${name} AS name, ${list.key ?? sql`true`} AS key, ${bytes} AS bytes, ${counted} AS counted, ${list.filter} AS kept
+          FROM ${from} WHERE ${where} OFFSET 0) row WHERE kept IS NOT FALSE)
+      SELECT ${sums(sql`kept`)}, count(*) FILTER (WHERE kept IS NULL)::float8 AS "leftOut",
+        (SELECT string_agg(page.id::text, ',') FROM (SELECT met.id FROM met WHERE kept ORDER BY
+          ${list.key ? sql`met.key ${direction}, met.name, met.id` : sql`met.name ${direction}, met.id ${direction}`} LIMIT ${listIdsMax}) page) AS ids
+      FROM met`
+    : sql`SELECT sums.*, 0::float8 AS "leftOut",
+        (SELECT string_agg(page.id::text, ',') FROM (SELECT ${id} AS id FROM ${from} WHERE ${where} ORDER BY ${order} LIMIT ${listIdsMax}) page) AS ids
+      FROM (SELECT ${sums(sql`true`)} FROM (SELECT ${bytes} AS bytes, ${counted} AS counted FROM ${from} WHERE ${where}) row) sums`
   const { rows } = await db.pool.query<Omit<ListAnswer, 'ids'> & { ids: string | null }>({
     text: statement.text,
     values: statement.values,
@@ -63,3 +89,6 @@ export async function listAnswer(db: Database, list: ListSql): Promise<ListAnswe
   const [answer] = rows
   return answer ? { ...answer, ids: answer.ids?.split(',') ?? [] } : emptyAnswer
 }
+
+const sums = (kept: Sql): Sql => sql`count(*) FILTER (WHERE ${kept})::float8 AS total,
+  count(*) FILTER (WHERE ${kept} AND bytes IS NULL)::float8 AS unknown, coalesce(sum(bytes) FILTER (WHERE ${kept} AND counted), 0)::float8 AS "sumBytes"`

@@ -6,7 +6,8 @@ import { idsSql } from './filter-sql.ts'
 import { hostFacts } from './host-facts.ts'
 import { inScope } from './list-answer.ts'
 import { type Viewer, viewerGraceMs, viewerNow } from './viewer.ts'
-import { volumeSql } from './volume-sql.ts'
+import { insideUses } from './volume-inside.ts'
+import { volumeFrom } from './volume-sql.ts'
 
 const { sql } = Prisma
 
@@ -36,12 +37,17 @@ export async function overview(
   const hosts = inScope(await hostFacts(db, who), scope).filter((host) => !host.revoked)
   const counted = hosts.filter((host) => host.counted)
   const ids = idsSql(counted.map((host) => host.id))
-  const { state } = volumeSql(counted, now, viewerGraceMs(who))
+  const inside = await insideUses(
+    db,
+    counted.map((host) => host.id),
+  )
+  const facts = { hosts: counted, inside, now, graceMs: viewerGraceMs(who) }
+  const from = volumeFrom(facts, sql`v."removedAt" IS NULL AND v."hostId" = ANY(${ids})`, new Set(['state']))
   const [volumes, containers, jobsOpen] = await Promise.all([
     db.prisma.$queryRaw<(Sum & { state: 'used' | 'orphan' | 'protected' | 'unknown'; total: number })[]>(sql`
-      SELECT coalesce(${state}, 'unknown') AS state, count(*)::float8 AS total, count(v."sizeBytes")::float8 AS measured,
+      SELECT coalesce(v.state, 'unknown') AS state, count(*)::float8 AS total, count(v."sizeBytes")::float8 AS measured,
         (count(*) - count(v."sizeBytes"))::float8 AS unknown, coalesce(sum(v."sizeBytes"), 0)::float8 AS "sumBytes"
-      FROM volume v WHERE v."removedAt" IS NULL AND v."hostId" = ANY(${ids}) GROUP BY 1`),
+      FROM ${from} GROUP BY 1`),
     db.prisma.$queryRaw<(Sum & { total: number; running: number })[]>(sql`
       SELECT count(*)::float8 AS total, count(*) FILTER (WHERE c.state = 'running')::float8 AS running, count(c."layerBytes")::float8 AS measured,
         (count(*) - count(c."layerBytes"))::float8 AS unknown, coalesce(sum(c."layerBytes"), 0)::float8 AS "sumBytes"

@@ -1,13 +1,26 @@
 import type { ListAnswer, ListQuery } from '@stowage/domain/list'
 import type { Database } from '../client.ts'
 import { Prisma } from '../generated/client.ts'
-import { filterSql, idsSql, type Sql } from './filter-sql.ts'
-import { type HostFacts, hostFacts } from './host-facts.ts'
-import { emptyAnswer, inScope, listAnswer, readFilter, readSort } from './list-answer.ts'
+import { fieldsOf, filterSql, type Sql } from './filter-sql.ts'
+import { hostFacts } from './host-facts.ts'
+import { countedSql, emptyAnswer, hostPlaces, inScope, listAnswer, onHosts, readFilter, readSort } from './list-answer.ts'
 import { type Viewer, viewerGraceMs, viewerNow } from './viewer.ts'
-import { type VolumeSql, volumeSql } from './volume-sql.ts'
+import { insideUses } from './volume-inside.ts'
+import { useKeys, volumeFrom, volumeSql } from './volume-sql.ts'
 
 const { sql } = Prisma
+
+const orders: Readonly<Record<string, Sql>> = {
+  host: sql`h.place`,
+  driver: sql`v.driver COLLATE "C"`,
+  kind: sql`v.kind COLLATE "C"`,
+  project: sql`v.project COLLATE "C"`,
+  state: sql`v.state COLLATE "C"`,
+  size: sql`v."sizeBytes"`,
+  created: sql`v."createdAt"`,
+  seen: sql`v."firstSeenAt"`,
+  mounted: sql`v."lastMountedAt"`,
+}
 
 /**
  * Ids of the volumes that match, in order, with sums (bytes). Volumes of revoked hosts and removed volumes only with `removed`.
@@ -16,36 +29,30 @@ const { sql } = Prisma
 export async function queryVolumes(db: Database, who: Viewer, query: ListQuery): Promise<ListAnswer> {
   const filter = readFilter('volumes', query.q)
   const sort = readSort('volumes', query.sort)
-  const seen = inScope(await hostFacts(db, who), query.scope)
-  const hosts = query.removed ? seen : seen.filter((host) => !host.revoked)
+  const known = await hostFacts(db, who)
+  const hosts = inScope(known, query.scope).filter((host) => query.removed || !host.revoked)
   if (hosts.length === 0) return emptyAnswer
-  const target = volumeSql(hosts, viewerNow(who), viewerGraceMs(who))
-  const ids = idsSql(hosts.map((host) => host.id))
+  const asked = fieldsOf(filter).add(sort.key)
+  const looksAtUses = [...asked].some((key) => useKeys.has(key))
+  const inside = looksAtUses
+    ? await insideUses(
+        db,
+        hosts.map((host) => host.id),
+      )
+    : []
+  const facts = { hosts, inside, now: viewerNow(who), graceMs: viewerGraceMs(who) }
+  const all = who.hostIds === null && hosts.length === known.length
+  const place = onHosts(sql`v."hostId"`, hosts, all)
+  const where = query.removed ? place : sql`v."removedAt" IS NULL AND ${place}`
   return listAnswer(db, {
+    from: sql`${looksAtUses ? volumeFrom(facts, where, asked) : sql`volume v`} ${sort.key === 'host' ? hostPlaces(sql`v."hostId"`, hosts) : Prisma.empty}`,
+    where: looksAtUses ? sql`true` : where,
+    filter: filter.items.length === 0 ? null : filterSql(filter, volumeSql(facts)),
     id: sql`v.id`,
-    from: sql`volume v`,
-    where: query.removed ? sql`v."hostId" = ANY(${ids})` : sql`v."removedAt" IS NULL AND v."hostId" = ANY(${ids})`,
-    filter: filterSql(filter, target),
-    order: orderSql(sort.key, sort.descending, hosts, target),
+    name: sql`v.name COLLATE "C"`,
+    key: orders[sort.key] ?? null,
+    descending: sort.descending,
     bytes: sql`v."sizeBytes"`,
-    counted: sql`v."hostId" = ANY(${idsSql(hosts.filter((host) => host.counted).map((host) => host.id))}) AND v."removedAt" IS NULL`,
+    counted: countedSql(sql`v."hostId"`, sql`v."removedAt"`, hosts, query.removed),
   })
-}
-
-function orderSql(key: string, descending: boolean, hosts: readonly HostFacts[], { state }: VolumeSql): Sql {
-  const direction = descending ? sql`DESC NULLS LAST` : sql`ASC NULLS LAST`
-  const name = sql`v.name COLLATE "C"`
-  if (key === 'name') return sql`${name} ${direction}, v.id ${direction}`
-  const keys: Record<string, Sql> = {
-    host: sql`array_position(${idsSql(hosts.map((host) => host.id))}, v."hostId")`,
-    driver: sql`v.driver COLLATE "C"`,
-    kind: sql`v.kind COLLATE "C"`,
-    project: sql`v.project COLLATE "C"`,
-    state,
-    size: sql`v."sizeBytes"`,
-    created: sql`v."createdAt"`,
-    seen: sql`v."firstSeenAt"`,
-    mounted: sql`v."lastMountedAt"`,
-  }
-  return sql`${keys[key] ?? name} ${direction}, ${name}, v.id`
 }
