@@ -46,6 +46,8 @@ export type LabHost = HostData & {
   resumeEngine(): void
   /** Replaces `/etc/stowage/policy.yaml` of this host; null removes it. */
   writePolicy(yaml: string | null): void
+  /** A path of this host as the machine sees it, with what is mounted there only inside the host. */
+  outside(path: string): string
   logPath: string
 }
 
@@ -58,6 +60,7 @@ export function connectHost(data: HostData): LabHost {
   return {
     ...data,
     logPath: logPath(data),
+    outside: (path) => `/proc/${data.holder.pid}/root${path}`,
     run: (command, args = [], { env, cwd = '/', stdio, detached } = {}) =>
       spawn('nsenter', [...inside(data.holder, cwd), command, ...args], { env: environment(env), stdio, detached }),
     exec: (command, args = [], { env, input } = {}) =>

@@ -20,7 +20,7 @@ describe.skipIf(noLab)('the demo fleet', () => {
   test('is exactly what its table says, shares data between hosts, and goes without a trace', async () => {
     const fleet = await ownFleet(['web-01', 'web-02', 'db-01'])
     try {
-      const planted = await seedDemo(fleet, { files: 2_000 })
+      const planted = await seedDemo(fleet, { files: 12_000 })
       for (const host of fleet.hosts) {
         const volumes = (await volumesOf(host.socket)).map(({ Name }) => Name)
         const expected = planted.volumes.filter((volume) => volume.host === host.name).map(({ name }) => name)
@@ -34,7 +34,11 @@ describe.skipIf(noLab)('the demo fleet', () => {
       const inspect = ['volume', 'inspect', '-f', '{{json .Labels}}', 'hostile-labels']
       const hostile: Record<string, string> = JSON.parse(await fleet.host('web-01').docker(...inspect))
       expect(Object.entries(hostile).sort()).toEqual(Object.entries(hostileLabels).sort())
-      const { status, text } = await mountNas(fleet.host('db-01').socket)
+      const db = fleet.host('db-01')
+      const found = await db.exec('find', [join(db.dataRoot, 'volumes/mail-archive/_data'), '-type', 'f'])
+      expect(found.trim().split('\n')).toHaveLength(12_000)
+      await db.docker('volume', 'rm', 'mail-archive')
+      const { status, text } = await mountNas(db.socket)
       expect(status, text).toBeGreaterThanOrEqual(400)
       const { share } = planted
       if (share === null) return expect(planted.skipped).toHaveLength(1)

@@ -4,6 +4,7 @@ import type { LabHost } from './host.ts'
 import { importImages } from './images.ts'
 import { nobodyAddress } from './network.ts'
 import {
+  keepVolumesInMemory,
   plantAnonymous,
   plantGoneProject,
   plantManyFiles,
@@ -40,6 +41,7 @@ export async function seedDemo(fleet: Fleet, { files = 100_000 } = {}): Promise<
       sameEverywhere(true),
     ],
   }
+  if (files > 10_000) await keepVolumesInMemory(fleet.host('db-01'))
   await Promise.all(fleet.hosts.map(importImages))
   const many = plantManyFiles(planterOf(fleet.host('db-01'), planted), files)
   const sharing = plantShare(fleet, planted)

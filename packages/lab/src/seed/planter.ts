@@ -85,10 +85,12 @@ export function planterOf(host: LabHost, planted: Planted) {
     planted.volumes.push({ host: host.name, name: found, ...note })
   }
 
-  /** Where a local volume's files are, seen from outside the host. */
+  /** Where a local volume's files are, as the host sees it. */
   const dataOf = (name: string) => join(host.dataRoot, 'volumes', name, '_data')
+  /** The same directory for this process. */
+  const filesOf = (name: string) => host.outside(dataOf(name))
 
-  return { host, volume, container, job, leaveAnonymous, execIn, note, dataOf }
+  return { host, volume, container, job, leaveAnonymous, execIn, note, dataOf, filesOf }
 }
 
 export type Planter = ReturnType<typeof planterOf>
