@@ -40,6 +40,8 @@ export type Agent = {
 }
 
 const rememberMs = 60_000
+/** A job that comes while the engine is starting waits so long for it. */
+const engineWaitMs = 5000
 
 /** The agent of one engine: observes, measures and acts, whether the server can be reached or not. */
 export async function startAgent(options: AgentOptions): Promise<Agent> {
@@ -76,7 +78,7 @@ export async function startAgent(options: AgentOptions): Promise<Agent> {
   })
   const jobs = createJobs({
     journal,
-    engine: () => (observer.isReachable() ? observer.engine() : null),
+    engine: () => observer.answering(engineWaitMs),
     readPolicy: policy.refresh,
     wasRemovedLately: (volume) => timeline.holdsRemovalOf(volume),
     clock,

@@ -6,8 +6,8 @@ export class Frames {
   private wake: () => void = () => {}
   private ended = false
   private current = 0
-  /** Streams that are open. */
-  open = 0
+  /** Streams that were ever opened. */
+  opened = 0
 
   push(frame: AgentFrame): void {
     this.waiting.push(frame)
@@ -22,21 +22,17 @@ export class Frames {
   async *follow(signal: AbortSignal | undefined): AsyncGenerator<AgentFrame> {
     const mine = ++this.current
     this.wake()
-    this.open++
-    try {
-      while (!this.ended && !signal?.aborted && mine === this.current) {
-        const frame = this.waiting.shift()
-        if (frame) {
-          yield frame
-          continue
-        }
-        await new Promise<void>((resolve) => {
-          this.wake = resolve
-          signal?.addEventListener('abort', () => resolve(), { once: true })
-        })
+    this.opened++
+    while (!this.ended && !signal?.aborted && mine === this.current) {
+      const frame = this.waiting.shift()
+      if (frame) {
+        yield frame
+        continue
       }
-    } finally {
-      this.open--
+      await new Promise<void>((resolve) => {
+        this.wake = resolve
+        signal?.addEventListener('abort', () => resolve(), { once: true })
+      })
     }
   }
 }

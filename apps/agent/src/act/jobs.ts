@@ -1,5 +1,6 @@
 import type { JobOrder, JobResult, JobStage } from '@stowage/domain/job'
 import type { Engine } from '@stowage/engine/connect'
+import { redactOptions } from '@stowage/engine/redact-options'
 import type { Clock } from '../clock.ts'
 import type { Log } from '../log.ts'
 import type { PolicyState } from '../policy.ts'
@@ -16,8 +17,8 @@ import { probeRemove, removeVolume } from './remove-volume.ts'
 
 export type JobsOptions = {
   journal: Journal
-  /** The connected engine, null while there is none. */
-  engine: () => Engine | null
+  /** The engine that answers, null when there is none. */
+  engine: () => Promise<Engine | null>
   readPolicy: () => Promise<PolicyState>
   wasRemovedLately: (volume: string) => boolean
   clock: Clock
@@ -30,6 +31,13 @@ export type JobsOptions = {
 }
 
 export type Jobs = ReturnType<typeof createJobs>
+
+/** A job as the journal may keep it: what comes after a crash needs the name, never the secrets among the options (K1). */
+function recorded(job: JobOrder): JobOrder {
+  if (job.spec.kind !== 'volume.create') return job
+  const { params } = job.spec
+  return { ...job, spec: { ...job.spec, params: { ...params, options: redactOptions(params.driver, params.options) } } }
+}
 
 const diskFull = 'The agent cannot write its journal on this host, so it did nothing. Is the disk full?'
 
@@ -80,7 +88,7 @@ export function createJobs(options: JobsOptions) {
     if (active.get(job.id)?.cancelled) return notDone('interrupted', 'The job was cancelled before it began.')
     stage('checking')
     const policy = await options.readPolicy()
-    const engine = options.engine()
+    const engine = await options.engine()
     if (!engine) return notDone('engine_error', 'Nothing was changed: the Docker Engine of this host cannot be reached.')
     const context: JobContext = {
       id: job.id,
@@ -97,7 +105,7 @@ export function createJobs(options: JobsOptions) {
 
   const probe = async (job: JobOrder): Promise<JobResult> => {
     options.onProgress(job.id, active.get(job.id)?.attempt ?? job.attempt, 'probing')
-    const engine = options.engine()
+    const engine = await options.engine()
     if (!engine) return unknown('engine_error', 'The Docker Engine of this host cannot be reached, so nobody knows yet.')
     if (job.spec.kind === 'volume.create') return probeCreate(job.spec.params, job.id, engine)
     return probeRemove(job.spec.params, engine)
@@ -120,7 +128,7 @@ export function createJobs(options: JobsOptions) {
   const accept = async (job: JobOrder): Promise<JobResult> => {
     fault('crashBeforeAccepted')
     try {
-      await journal.accepted(job)
+      await journal.accepted(recorded(job))
     } catch (error) {
       log.error('the journal cannot be written', { reason: String(error) })
       return refused('journal', diskFull)
@@ -132,7 +140,7 @@ export function createJobs(options: JobsOptions) {
   /** A job the journal knows nothing of, which the server has sent before: it is doubted before it is accepted, so nothing acts. */
   const acceptDoubted = async (job: JobOrder): Promise<JobResult> => {
     await journal.doubted(job.id)
-    await journal.accepted(job)
+    await journal.accepted(recorded(job))
     return probe(job)
   }
 
@@ -155,7 +163,7 @@ export function createJobs(options: JobsOptions) {
       }
       const same = known.job ? { ...known.job, attempt: job.attempt } : job
       const isNewer = known.job?.attempt !== job.attempt
-      if (isNewer) void journal.accepted(same).catch(() => {})
+      if (isNewer) void journal.accepted(recorded(same)).catch(() => {})
       if (known.result) outbox.again(job.id, job.attempt, known.result)
       else run(same, probe)
     },

@@ -45,6 +45,7 @@ export function startObserver(options: ObserverOptions) {
   let containersBefore: ContainerListing | null = null
   let refresh = new Set<string>()
   let fullTimer: NodeJS.Timeout | null = null
+  const waiters: (() => void)[] = []
 
   const at = () => clock.now().toISOString()
   const toTimeline = timelineEvents({
@@ -57,7 +58,10 @@ export function startObserver(options: ObserverOptions) {
     reachable = up
     if (up) log.info('the engine answers', { apiVersion: engine?.apiVersion ?? null })
     else log.warn('the engine does not answer', { reason })
-    if (up) options.onUp()
+    if (up) {
+      options.onUp()
+      for (const waiter of waiters.splice(0)) waiter()
+    }
     schedule()
   }
 
@@ -165,6 +169,16 @@ export function startObserver(options: ObserverOptions) {
   return {
     engine: () => engine,
     isReachable: () => reachable,
+    /** The engine that answers, waiting a little for one that is just starting; null when there is none. */
+    answering: async (withinMs: number): Promise<Engine | null> => {
+      if (!reachable) {
+        await new Promise<void>((resolve) => {
+          waiters.push(resolve)
+          setTimeout(resolve, withinMs).unref()
+        })
+      }
+      return reachable ? engine : null
+    },
     /** Looks at the volumes at once, as after a change of our own. */
     lookAtVolumes: () => listVolumes.hint(),
     cursor: () => watch?.cursor ?? options.since?.cursor ?? null,
