@@ -1,0 +1,70 @@
+import { type TestDatabase, testDatabase } from '@stowage/db/testing/database'
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { type TestReplica, testEnrolment, testKey, testReplica } from './test-agent.ts'
+
+let db: TestDatabase
+let replica: TestReplica
+beforeAll(async () => {
+  db = await testDatabase()
+  replica = testReplica(db)
+})
+afterAll(() => db[Symbol.asyncDispose]())
+
+const enrol = (token: string, publicKey = testKey().publicKey, hostname = 'web') =>
+  replica.call(null).enrol({ token, publicKey, hostname, agentVersion: '1' })
+const refusal = { code: 'UNAUTHORIZED' }
+const denials = () => db.prisma.activity.count({ where: { action: 'host.enrol', result: 'denied' } })
+
+test('AP1, M11: of 20 machines that enrol with one token at once exactly one succeeds, and every refusal is logged', async () => {
+  const before = await denials()
+  const token = await testEnrolment(db)
+  const answers = await Promise.allSettled(Array.from({ length: 20 }, () => enrol(token)))
+  expect(answers.filter(({ status }) => status === 'fulfilled')).toHaveLength(1)
+  for (const answer of answers) if (answer.status === 'rejected') expect(answer.reason).toMatchObject(refusal)
+  expect(await db.prisma.host.count()).toBe(1)
+  expect(await denials()).toBe(before + 19)
+})
+
+test('AP1, M11: an expired token is refused and logged; an unknown one is refused', async () => {
+  const before = await denials()
+  const hosts = await db.prisma.host.count()
+  await expect(enrol(await testEnrolment(db, { expiresAt: new Date(Date.now() - 1) }))).rejects.toMatchObject(refusal)
+  expect(await denials()).toBe(before + 1)
+  await expect(enrol('not-a-token-of-this-server')).rejects.toMatchObject(refusal)
+  expect(await denials()).toBe(before + 1)
+  expect(await db.prisma.host.count()).toBe(hosts)
+})
+
+test('M10: when the answer is lost, the same token and key get the same host, also 20 times at once and after the token expired', async () => {
+  const hosts = await db.prisma.host.count()
+  const token = await testEnrolment(db, { name: 'lost-answer' })
+  const { publicKey } = testKey()
+  const answers = await Promise.all(Array.from({ length: 20 }, () => enrol(token, publicKey)))
+  expect(new Set(answers.map(({ hostId }) => hostId)).size).toBe(1)
+  await db.prisma.enrolment.updateMany({ where: { name: 'lost-answer' }, data: { expiresAt: new Date(0) } })
+  expect(await enrol(token, publicKey)).toEqual(answers[0])
+  expect(await db.prisma.host.count()).toBe(hosts + 1)
+})
+
+test('hosts of one name get names of their own, also at once', async () => {
+  const tokens = await Promise.all(Array.from({ length: 5 }, () => testEnrolment(db)))
+  const answers = await Promise.all(tokens.map((token) => enrol(token, testKey().publicKey, 'db server\0!')))
+  expect(answers.map(({ name }) => name).sort()).toEqual([
+    'db-server-',
+    'db-server--2',
+    'db-server--3',
+    'db-server--4',
+    'db-server--5',
+  ])
+})
+
+test('neither the token nor a host that was revoked can be brought back by an old enrolment', async () => {
+  const token = await testEnrolment(db)
+  const { publicKey } = testKey()
+  const { hostId } = await enrol(token, publicKey)
+  const stored = await db.prisma.enrolment.findFirstOrThrow({ where: { hostId } })
+  expect(JSON.stringify(stored)).not.toContain(token)
+  await db.prisma.host.update({ where: { id: hostId }, data: { revokedAt: new Date() } })
+  await expect(enrol(token, publicKey)).rejects.toMatchObject(refusal)
+  expect(await enrol(await testEnrolment(db), publicKey)).toMatchObject({ hostId })
+})
