@@ -18,6 +18,7 @@ export type Work = { state: 'open' | 'over' | 'revoked'; frames: Extract<AgentFr
 const leaseMs = 30_000
 /** A job that nobody can tell about is looked at again so much later. */
 export const doubtMs = 60_000
+/** Jobs under way on one host; the others stay queued, where they can be cancelled. */
 const jobsAtOnce = 20
 /** A host without a heartbeat for so long has a dead link, whatever its stream says: nothing new is sent into it (M1). */
 const silentMs = 45_000
@@ -28,11 +29,12 @@ const idle = (state: Work['state']): Work => ({ state, frames: [] })
 export function openJobStream({ pool }: Pick<Database, 'pool'>, session: AgentSession): Promise<JobStream> {
   const stream = { ...session, streamId: randomUUID() }
   return inTransaction(pool, async (client) => {
-    await client.query('UPDATE host SET "streamId" = $3 WHERE id = $1 AND "sessionId" = $2', [
+    const { rowCount } = await client.query('UPDATE host SET "streamId" = $3 WHERE id = $1 AND "sessionId" = $2', [
       stream.hostId,
       stream.sessionId,
       stream.streamId,
     ])
+    if (rowCount === 0) return stream
     await client.query(
       `UPDATE job SET "leaseUntil" = now() WHERE "hostId" = $1 AND state IN ('sent', 'running', 'indeterminate')`,
       [stream.hostId],
@@ -71,7 +73,7 @@ async function lease(client: pg.PoolClient, stream: JobStream, aliveSince: Date)
     [hostId, sessionId, streamId],
   )
   if (held.rowCount === 0) return idle('over')
-  await client.query(
+  const renewed = await client.query(
     `UPDATE job SET "leaseUntil" = now() + $3 * interval '1 ms' WHERE "hostId" = $1 AND "leasedBy" = $2 AND state IN ('sent', 'running') AND "leaseUntil" > now()`,
     [hostId, streamId, leaseMs],
   )
@@ -85,12 +87,13 @@ async function lease(client: pg.PoolClient, stream: JobStream, aliveSince: Date)
     [hostId, streamId, doubtMs],
   )
   const { rows: taken } = await client.query<Leased>(
-    `UPDATE job SET state = 'sent', attempt = attempt + 1, "leasedBy" = $2, "leaseUntil" = now() + $3 * interval '1 ms', "startedAt" = COALESCE("startedAt", now()),
+    `WITH taken AS (UPDATE job SET state = 'sent', attempt = attempt + 1, "leasedBy" = $2, "leaseUntil" = now() + $3 * interval '1 ms', "startedAt" = COALESCE("startedAt", now()),
        "lastNewsAt" = now()
      WHERE id IN (SELECT id FROM job WHERE "hostId" = $1 AND state = 'queued'
-       AND EXISTS (SELECT 1 FROM host WHERE host.id = $1 AND host."lastSeenAt" >= $4) ORDER BY "createdAt" LIMIT ${jobsAtOnce} FOR UPDATE SKIP LOCKED)
-     RETURNING id, kind, params, attempt, "volumeName", 'queued' AS was`,
-    [hostId, streamId, leaseMs, aliveSince],
+       AND EXISTS (SELECT 1 FROM host WHERE host.id = $1 AND host."lastSeenAt" >= $4) ORDER BY "createdAt" LIMIT GREATEST(0, ${jobsAtOnce} - $5::int) FOR UPDATE SKIP LOCKED)
+     RETURNING id, kind, params, attempt, "volumeName", 'queued' AS was, "createdAt")
+     SELECT * FROM taken ORDER BY "createdAt"`,
+    [hostId, streamId, leaseMs, aliveSince, (renewed.rowCount ?? 0) + doubted.length],
   )
   const { rows: cancels } = await client.query<{ id: string }>(
     `SELECT id FROM job WHERE "hostId" = $1 AND state IN ('sent', 'running') AND "leasedBy" = $2 AND "cancelAskedAt" IS NOT NULL`,

@@ -3,7 +3,7 @@ import type pg from 'pg'
 import { type ActivityEntry, recordActivity } from '../activity.ts'
 import type { AgentSession } from '../agents/find-session.ts'
 import type { Database } from '../client.ts'
-import { notifyLive } from '../notify.ts'
+import { notifyJobs, notifyLive } from '../notify.ts'
 import { storable } from '../storable.ts'
 import { inTransaction } from '../transaction.ts'
 import { jobEntry } from './job-entry.ts'
@@ -110,6 +110,8 @@ async function settle(client: pg.PoolClient, { hostId, hostName }: AgentSession,
     'SELECT id FROM volume WHERE "hostId" = $1 AND name = $2 AND "removedAt" IS NULL',
     [hostId, job.volumeName],
   )
+  // A place among the jobs under way is free.
+  await notifyJobs(client, hostId)
   await notifyLive(client, [
     { topic: 'job', ids: [job.id], hostId },
     { topic: 'volume', ids: volumes.map(({ id }) => id), hostId },
