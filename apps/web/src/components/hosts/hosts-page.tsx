@@ -14,11 +14,12 @@ import { useZone } from '@/lib/use-zone.ts'
 import { useRightReason } from '../auth/use-right.ts'
 import { Page } from '../shell/page.tsx'
 import { ColumnPicker } from '../table/column-picker.tsx'
+import { Coverage } from '../table/coverage.tsx'
 import { Grid } from '../table/grid.tsx'
 import { ListSkeleton } from '../table/list-skeleton.tsx'
 import { toggleSort } from '../table/toggle-sort.ts'
 import { useListAddress } from '../table/use-list-address.ts'
-import { instantText } from '../time/instant.ts'
+import { bothZonesText } from '../time/instant.ts'
 import { Button } from '../ui/button.tsx'
 import { copyText } from '../ui/copy-text.ts'
 import { EmptyState } from '../ui/empty-state.tsx'
@@ -67,7 +68,7 @@ export function HostsPage() {
   const activeRow = ids.indexOf(active.id)
   const cell = activeRow < 0 ? null : { row: activeRow, column: Math.min(active.column, address.columns.length - 1) }
   const row = store.get(active.id)
-  const full = cell && row ? address.columns[cell.column]?.full(row, { moment: (at) => instantText(at, zone) }) : null
+  const full = cell && row ? address.columns[cell.column]?.full(row, { moment: (at) => bothZonesText(at, zone) }) : null
   const silent = hosts.filter(({ state }) => state === 'unreachable' || state === 'offline')
   const add = (
     <Button variant="primary" icon={Plus} reason={mayAdd} onClick={() => setAdding(true)}>
@@ -76,14 +77,7 @@ export function HostsPage() {
   )
 
   return (
-    <Page fill title="Hosts" actions={add}>
-      {silent.length > 0 ? (
-        <Strip tone="unreachable">
-          {silent.length} of {formatCount(hosts.length, 'host')} {silent.length === 1 ? 'does' : 'do'} not report:{' '}
-          {silent.map(({ name }) => name).join(', ')}. {silent.length === 1 ? 'Its figures are' : 'Their figures are'} as last
-          seen.
-        </Strip>
-      ) : null}
+    <Page fill title="Hosts" actions={add} lead={<Coverage scope={scope} noun="hosts" q="" onHide={() => {}} />}>
       <div className="flex items-start gap-2">
         <div className="relative grow">
           <Search {...iconProps} className="pointer-events-none absolute top-2 left-2.5 text-text-3 touch:top-3.5" />
@@ -99,7 +93,7 @@ export function HostsPage() {
         <ColumnPicker columns={hostColumns} shown={address.columns} onChange={address.setColumns} />
       </div>
       {address.ignored.length > 0 ? <Strip tone="stale">{address.ignored.join(' ')}</Strip> : null}
-      <div className="mb-4 flex min-h-0 flex-col rounded-md border border-border bg-surface max-sm:-mx-4 max-sm:mb-0 max-sm:rounded-none max-sm:border-x-0 max-sm:border-b-0">
+      <div className="mb-4 flex min-h-0 grow flex-col rounded-md border border-border bg-surface max-sm:-mx-4 max-sm:mb-0 max-sm:rounded-none max-sm:border-x-0 max-sm:border-b-0">
         {query.isError && !query.data ? (
           <ErrorPanel
             what="Can't load hosts. No host action is possible until this returns."
@@ -153,7 +147,7 @@ export function HostsPage() {
             }
           </Loading>
         )}
-        <div className="flex min-h-9 shrink-0 flex-wrap items-center gap-x-3 rounded-b-md border-t border-border px-3 py-1 text-sm text-text-2">
+        <div className="mt-auto flex min-h-9 shrink-0 flex-wrap items-center gap-x-3 rounded-b-md border-t border-border px-3 py-1 text-sm text-text-2">
           {query.data ? (
             <span className="font-medium text-text">
               {formatCount(ids.length, 'host')} · {hosts.length - silent.length} reporting

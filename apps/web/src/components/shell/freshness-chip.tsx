@@ -53,7 +53,7 @@ export function FreshnessChip() {
       align="end"
       className="w-96"
       trigger={
-        <button type="button" aria-label={text} className={clsx(chipClass, className)}>
+        <button type="button" aria-label={text} className={clsx(chipClass, 'lg:min-w-48 lg:justify-center', className)}>
           <Glyph {...iconProps} size={14} className="shrink-0" />
           <span className="max-lg:sr-only" aria-live="off">
             {text}

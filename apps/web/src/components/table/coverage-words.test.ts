@@ -17,6 +17,7 @@ test('a silent host is named with what is old because of it', () => {
   expect(say(host('web-01', 'online'), host('db-03', 'unreachable'))).toEqual({
     tone: 'unreachable',
     text: 'db-03 has not reported since 03:12 CET. Its 88 volumes are shown as last seen and left out of safe totals.',
+    short: '1 of 2 not reporting',
     why: 'id-db-03',
     hide: 'db-03',
   })

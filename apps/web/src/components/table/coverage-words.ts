@@ -6,6 +6,8 @@ type Host = Pick<HostRow, 'id' | 'name' | 'state' | 'stateReason' | 'volumes' | 
 export interface CoverageWords {
   tone: 'whole' | 'stale' | 'unreachable'
   text: string
+  /** For narrow screens: what is missing, in a few words. */
+  short: string
   /** Host whose page explains it, when there is one. */
   why: string | null
   /** Host that could be hidden. */
@@ -17,10 +19,18 @@ const list = (hosts: readonly Host[]) => {
   return hosts.length > 3 ? `${names.join(', ')} and ${hosts.length - 3} more` : names.join(', ')
 }
 
+function lastSeen(host: Host, noun: 'volumes' | 'containers' | 'hosts'): string {
+  if (noun === 'hosts') return 'Its figures are as last seen.'
+  const one = noun.slice(0, -1)
+  return host[noun] === 1
+    ? `Its ${one} is shown as last seen and left out of safe totals.`
+    : `Its ${formatCount(host[noun], one)} are shown as last seen and left out of safe totals.`
+}
+
 /** Which hosts a list of `noun` covers, and what of it is old. `since`: the moment of the last report in words. */
 export function coverageWords<H extends Host>(
   hosts: readonly H[],
-  noun: 'volumes' | 'containers',
+  noun: 'volumes' | 'containers' | 'hosts',
   since: (host: H) => string | null,
 ): CoverageWords {
   const silent = hosts.filter(({ state }) => state === 'unreachable' || state === 'offline')
@@ -29,22 +39,16 @@ export function coverageWords<H extends Host>(
   const [late] = stale
   if (!lost && !late) {
     const text = hosts.length === 1 ? '1 host, and it reports.' : `All ${formatCount(hosts.length, 'host')} report.`
-    return { tone: 'whole', text, why: null, hide: null }
+    return { tone: 'whole', text, short: text, why: null, hide: null }
   }
   const sentences: string[] = []
   if (lost && silent.length === 1) {
     const at = since(lost)
-    const count = lost[noun]
-    sentences.push(
-      `${lost.name} ${at ? `has not reported since ${at}` : 'has never reported'}.`,
-      count === 1
-        ? `Its ${noun.slice(0, -1)} is shown as last seen and left out of safe totals.`
-        : `Its ${formatCount(count, noun.slice(0, -1))} are shown as last seen and left out of safe totals.`,
-    )
+    sentences.push(`${lost.name} ${at ? `has not reported since ${at}` : 'has never reported'}.`, lastSeen(lost, noun))
   } else if (lost) {
     sentences.push(
       `${silent.length} of ${formatCount(hosts.length, 'host')} do not report: ${list(silent)}.`,
-      `Their ${noun} are shown as last seen and left out of safe totals.`,
+      noun === 'hosts' ? 'Their figures are as last seen.' : `Their ${noun} are shown as last seen and left out of safe totals.`,
     )
   }
   if (late) {
@@ -55,7 +59,13 @@ export function coverageWords<H extends Host>(
   return {
     tone: lost ? 'unreachable' : 'stale',
     text: sentences.join(' '),
+    short: [
+      silent.length > 0 ? `${silent.length} of ${hosts.length} not reporting` : '',
+      stale.length > 0 ? `${stale.length} late` : '',
+    ]
+      .filter(Boolean)
+      .join(' · '),
     why: silent.length + stale.length === 1 || silent.length === 1 ? ((lost ?? late)?.id ?? null) : null,
-    hide: silent.length === 1 ? (lost?.name ?? null) : null,
+    hide: silent.length === 1 && noun !== 'hosts' ? (lost?.name ?? null) : null,
   }
 }

@@ -52,9 +52,9 @@ export function FilterField({ noun, value, placeholder, onChange }: Props) {
 
   return (
     <div className="relative flex min-w-0 grow flex-col">
-      <div className="relative">
-        <ListFilter {...iconProps} className="pointer-events-none absolute top-2 left-2.5 text-text-3 touch:top-3.5" />
+      <div className="relative rounded-sm bg-surface">
         {problem ? <Mark text={typed} problem={problem} /> : null}
+        <ListFilter {...iconProps} className="pointer-events-none absolute top-2 left-2.5 text-text-3 touch:top-3.5" />
         <input
           ref={input}
           value={typed}
@@ -91,7 +91,7 @@ export function FilterField({ noun, value, placeholder, onChange }: Props) {
           )}
         </span>
       </div>
-      <p id={id} role="alert" className={clsx('absolute top-full right-0 left-0 z-10 mt-1', !problem && 'hidden')}>
+      <p id={id} role="alert" className={clsx('absolute top-full right-0 left-0 z-20 mt-1', !problem && 'hidden')}>
         <span className="inline-block rounded-sm bg-unreachable-bg px-2 py-1 text-sm text-unreachable shadow-overlay">
           {problem?.message} The last result stays.
         </span>
@@ -104,7 +104,7 @@ export function FilterField({ noun, value, placeholder, onChange }: Props) {
 const Mark = ({ text, problem }: { text: string; problem: FilterProblem }) => (
   <div
     aria-hidden="true"
-    className="pointer-events-none absolute inset-0 flex items-center overflow-hidden whitespace-pre rounded-sm bg-surface pr-10 pl-[35px] text-base text-transparent touch:text-lg"
+    className="pointer-events-none absolute inset-0 flex items-center overflow-hidden whitespace-pre pr-10 pl-[35px] text-base text-transparent touch:text-lg"
   >
     <span>{text.slice(0, problem.start)}</span>
     <span className="underline decoration-danger decoration-wavy decoration-1 underline-offset-4">

@@ -16,7 +16,7 @@ interface Props {
 /** Totals of what the list shows, or of the selection; beside them the active cell in full. */
 export function ListFooter({ one, answer, selected, full, onClear, onShowLeftOut }: Props) {
   return (
-    <div className="flex min-h-9 shrink-0 flex-wrap items-center gap-x-3 gap-y-0.5 rounded-b-md border-t border-border bg-surface px-3 py-1 text-sm text-text-2">
+    <div className="mt-auto flex min-h-9 shrink-0 flex-wrap items-center gap-x-3 gap-y-0.5 rounded-b-md border-t border-border bg-surface px-3 py-1 text-sm text-text-2">
       {selected ? (
         <>
           <span className="font-medium text-text">
@@ -30,7 +30,8 @@ export function ListFooter({ one, answer, selected, full, onClear, onShowLeftOut
       ) : answer ? (
         <>
           <span className="font-medium text-text">
-            {formatCount(answer.total, one)} · {formatSum(answer.sumBytes, answer.unknown)}
+            {formatCount(answer.total, one)}
+            {answer.total > 0 ? ` · ${formatSum(answer.sumBytes, answer.unknown)}` : ''}
           </span>
           {answer.unknown > 0 ? <span>{answer.unknown} not measured</span> : null}
           {answer.total > answer.ids.length ? (

@@ -4,8 +4,7 @@ import { useRouter } from 'next/navigation'
 import { type ReactNode, useEffect, useState } from 'react'
 import { useZone } from '@/lib/use-zone.ts'
 import { Page } from '../shell/page.tsx'
-import { instantText } from '../time/instant.ts'
-import { Button } from '../ui/button.tsx'
+import { bothZonesText } from '../time/instant.ts'
 import { copyText } from '../ui/copy-text.ts'
 import { ErrorPanel } from '../ui/error-panel.tsx'
 import { Loading } from '../ui/skeleton.tsx'
@@ -64,7 +63,7 @@ export function List<Row extends GridRowData>({ def, title, actions, address, sc
 
   const row = active.id === null ? undefined : def.store.get(active.id)
   const column = cell ? columns[cell.column] : undefined
-  const full = row && column && cell ? column.full(row, { moment: (at) => instantText(at, zone) }) : null
+  const full = row && column && cell ? column.full(row, { moment: (at) => bothZonesText(at, zone) }) : null
   const unknownAtEnd = sort.key === def.unknown.key && shown && shown.answer.unknown > 0 ? shown.answer.unknown : 0
 
   return (
@@ -88,9 +87,9 @@ export function List<Row extends GridRowData>({ def, title, actions, address, sc
         <Strip
           tone="stale"
           actions={
-            <Button size="sm" variant="ghost" onClick={address.forgetIgnored}>
+            <button type="button" onClick={address.forgetIgnored} className="rounded-sm text-link hover:underline">
               Remove it
-            </Button>
+            </button>
           }
         >
           {ignored.join(' ')}

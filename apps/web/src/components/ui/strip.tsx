@@ -10,6 +10,8 @@ const looks = {
   warning: { icon: TriangleAlert, className: 'bg-orphaned-bg text-orphaned' },
 }
 
+export const stripTone = (tone: keyof typeof looks): string => looks[tone].className
+
 interface Props {
   tone?: keyof typeof looks
   children: ReactNode
