@@ -91,7 +91,7 @@ function valueSql(value: FilterValue, field: FieldSql, now: Date): Sql {
     case 'host': {
       if (value.type !== 'pattern') return no
       const ids = field.hosts.filter((host) => patternMatches(value.pattern, host.name)).map((host) => host.id)
-      return sql`coalesce(${field.column} = ANY(${idsSql(ids)}), false)`
+      return sql`(${field.column} = ANY(${idsSql(ids)}))`
     }
     case 'text': {
       if (value.type !== 'pattern') return no
@@ -129,7 +129,7 @@ function unknownSql(field: FieldSql): Sql {
 
 function presenceSql(field: FieldSql): Sql {
   if (field.type === 'labels') return sql`(${field.value} <> '{}'::jsonb)`
-  if (field.type === 'host') return sql`(${field.column} IS NOT NULL)`
+  if (field.type === 'host') return yes
   if (field.type === 'texts') return orUnknown(field.some(), field.complete)
   if (field.type === 'age') return yes
   if (field.type === 'text' && field.nullIs === 'absent') return sql`(${field.value} IS NOT NULL)`

@@ -6,6 +6,7 @@ import { type ListAnswer, listIdsMax } from '@stowage/domain/list'
 import { parseSort, type Sort } from '@stowage/domain/sort'
 import type { Database } from '../client.ts'
 import { Prisma } from '../generated/client.ts'
+import { inTransaction } from '../transaction.ts'
 import { idsSql, type Sql } from './filter-sql.ts'
 import type { HostFacts } from './host-facts.ts'
 
@@ -82,12 +83,17 @@ export async function listAnswer(db: Database, list: ListSql): Promise<ListAnswe
     : sql`SELECT sums.*, 0::float8 AS "leftOut",
         (SELECT string_agg(page.id::text, ',') FROM (SELECT ${id} AS id FROM ${from} WHERE ${where} ORDER BY ${order} LIMIT ${listIdsMax}) page) AS ids
       FROM (SELECT ${sums(sql`true`)} FROM (SELECT ${bytes} AS bytes, ${counted} AS counted FROM ${from} WHERE ${where}) row) sums`
-  const { rows } = await db.pool.query<Omit<ListAnswer, 'ids'> & { ids: string | null }>({
-    text: statement.text,
-    values: statement.values,
-  })
-  const [answer] = rows
+  const answer = await readWide<Omit<ListAnswer, 'ids'> & { ids: string | null }>(db, statement)
   return answer ? { ...answer, ids: answer.ids?.split(',') ?? [] } : emptyAnswer
+}
+
+/** First row of a statement over a whole fleet. The default 4 MB would sort 100,000 rows on disk; compiling costs more than it saves. */
+async function readWide<Row extends object>(db: Database, statement: Sql): Promise<Row | undefined> {
+  return inTransaction(db.pool, async (client) => {
+    await client.query("SET TRANSACTION READ ONLY; SET LOCAL work_mem = '32MB'; SET LOCAL jit = off")
+    const { rows } = await client.query<Row>({ text: statement.text, values: statement.values })
+    return rows[0]
+  })
 }
 
 const sums = (kept: Sql): Sql => sql`count(*) FILTER (WHERE ${kept})::float8 AS total,
