@@ -112,3 +112,34 @@ export async function addContainer(db: Database, hostId: string, change: Contain
   const [id = ''] = await addContainers(db, hostId, [change])
   return id
 }
+
+export const addJob = (db: Database, hostId: string, change: Partial<Prisma.JobUncheckedCreateInput> = {}) =>
+  db.prisma.job.create({
+    data: {
+      kind: 'volume.remove',
+      hostId,
+      volumeName: 'data',
+      params: {},
+      requestedById: 'u',
+      requestedBy: 'Ada',
+      via: 'web',
+      createdAt: ago(hour),
+      lastNewsAt: ago(hour),
+      ...change,
+    },
+  })
+export const addActivity = (db: Database, change: Partial<Prisma.ActivityUncheckedCreateInput>) =>
+  db.prisma.activity.create({
+    data: {
+      actorType: 'user',
+      actor: 'Ada',
+      via: 'web',
+      action: 'volume.remove',
+      subjectKind: 'volume',
+      subject: 'data',
+      result: 'ok',
+      text: 'Removed data',
+      at: ago(hour),
+      ...change,
+    },
+  })
