@@ -1,4 +1,4 @@
-import { open, readFile, rm } from 'node:fs/promises'
+import { open, readFile, unlink } from 'node:fs/promises'
 import { join } from 'node:path'
 import { Failure } from './failure.ts'
 
@@ -20,13 +20,13 @@ export async function lockState(directory: string): Promise<() => Promise<void>>
       const file = await open(path, 'wx', 0o600)
       await file.writeFile(mine)
       await file.close()
-      return () => rm(path, { force: true })
+      return () => unlink(path).catch(() => {})
     } catch (error) {
       if (!(error instanceof Error && 'code' in error && error.code === 'EEXIST')) throw error
       const [pid = '', start = ''] = (await readFile(path, 'utf8').catch(() => '')).split(' ')
       if (/^\d+$/.test(pid) && (await startOf(Number(pid))) === start && `${pid} ${start}` !== mine)
         throw new Failure(`Another agent (process ${pid}) uses ${directory}. Give each its own STOWAGE_STATE_DIR.`)
-      await rm(path, { force: true })
+      await unlink(path).catch(() => {})
     }
   }
   throw new Failure(`Another agent is starting in ${directory}.`)

@@ -1,4 +1,4 @@
-import { type FileHandle, open, readFile, rename, rm } from 'node:fs/promises'
+import { type FileHandle, open, readFile, rename, unlink } from 'node:fs/promises'
 import { dirname, join } from 'node:path'
 import type { JobOrder, JobResult } from '@stowage/domain/job'
 import { applyEntry, entriesOf, type JobRecord } from './job-record.ts'
@@ -46,7 +46,7 @@ const readText = (path: string) =>
 export async function openJournal(directory: string, now: () => Date, compactAfterBytes = growthBytes) {
   const path = join(directory, 'journal.jsonl')
   const at = () => now().toISOString()
-  await rm(`${path}.new`, { force: true })
+  await unlink(`${path}.new`).catch(() => {})
   const { entries, damaged, doubted } = parseJournal(Buffer.from(await readText(path), 'latin1').toString('utf8'))
   const records = new Map<string, JobRecord>()
   for (const entry of entries) applyEntry(records, entry)

@@ -75,15 +75,27 @@ export function createClient(server: URL, options: { silenceMs?: number } = {}) 
     deadlineMs: number,
     signal?: AbortSignal,
   ): Promise<T> => {
-    const deadline = AbortSignal.timeout(deadlineMs)
+    // A plain timer: a timeout signal that is only reached through AbortSignal.any can be collected before it fires.
+    const abort = new AbortController()
+    let isLate = false
+    const timer = setTimeout(() => {
+      isLate = true
+      abort.abort()
+    }, deadlineMs)
+    const onAbort = () => abort.abort()
+    signal?.addEventListener('abort', onAbort, { once: true })
+    if (signal?.aborted) onAbort()
     try {
-      const answer = await trpc.mutation(path, input, { signal: signal ? AbortSignal.any([signal, deadline]) : deadline })
+      const answer = await trpc.mutation(path, input, { signal: abort.signal })
       const parsed = reply.safeParse(answer)
       if (parsed.success) return parsed.data
       throw new LinkError('unreachable', `The server's answer to ${path} is not understood.`)
     } catch (error) {
-      if (deadline.aborted) throw new LinkError('unreachable', `The server did not answer ${path} within ${deadlineMs / 1000} s.`)
+      if (isLate) throw new LinkError('unreachable', `The server did not answer ${path} within ${deadlineMs / 1000} s.`)
       throw linkError(error)
+    } finally {
+      clearTimeout(timer)
+      signal?.removeEventListener('abort', onAbort)
     }
   }
 

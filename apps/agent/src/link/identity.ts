@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto'
-import { open, readFile, rename, rm, stat } from 'node:fs/promises'
+import { open, readFile, rename, stat, unlink } from 'node:fs/promises'
 import { join } from 'node:path'
 import { z } from 'zod'
 import { Failure } from '../failure.ts'
@@ -48,5 +48,5 @@ export const writeEnrolling = (directory: string, enrolling: Enrolling) => write
 /** The server answered: from now on this is who the host is. */
 export async function writeIdentity(directory: string, identity: Identity): Promise<void> {
   await write(identityPath(directory), identity)
-  await rm(enrollingPath(directory), { force: true })
+  await unlink(enrollingPath(directory)).catch(() => {})
 }

@@ -44,7 +44,8 @@ export async function runSession(options: SessionOptions): Promise<LinkError> {
   const over = new AbortController()
   const signal = AbortSignal.any([options.signal, over.signal])
   const { promise: ended, resolve: end } = Promise.withResolvers<LinkError>()
-  options.signal.addEventListener('abort', () => end(new LinkError('unreachable', 'The agent stops.')), { once: true })
+  const onStop = () => end(new LinkError('unreachable', 'The agent stops.'))
+  options.signal.addEventListener('abort', onStop, { once: true })
 
   let heartbeatMs = 15_000
   let toldPolicy = options.policy()
@@ -170,5 +171,6 @@ export async function runSession(options: SessionOptions): Promise<LinkError> {
   } finally {
     options.progress.close()
     over.abort()
+    options.signal.removeEventListener('abort', onStop)
   }
 }
