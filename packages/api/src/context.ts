@@ -1,15 +1,15 @@
 import type { Database } from '@stowage/db/client'
+import type { Live } from '@stowage/db/live'
 import type { Actor } from './actor.ts'
-import type { LiveSource } from './live-source.ts'
 
 /** What every call of the user router gets. */
 export interface Context {
   db: Database
+  live: Pick<Live, 'listen'>
   actor: Actor | null
   /** Public address of this server, without a trailing slash. */
   origin: string
   now: () => Date
-  live: LiveSource
   /** Aborted when the server stops: streams end then. */
   closing: AbortSignal
 }

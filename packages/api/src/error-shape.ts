@@ -1,5 +1,6 @@
 import { AppError, type AppErrorCode } from '@stowage/domain/app-error'
 import { TRPCError } from '@trpc/server'
+import { getHTTPStatusCodeFromError } from '@trpc/server/http'
 import { z } from 'zod'
 import { errorId } from './error-id.ts'
 
@@ -20,6 +21,10 @@ const transportCodes: Record<AppErrorCode, TransportCode> = {
 /** The one place where our codes become transport codes. */
 export const toTransport = (error: AppError): TRPCError =>
   new TRPCError({ code: transportCodes[error.code], message: error.message, cause: error })
+
+/** HTTP status of one of our codes. */
+export const httpStatusOf = (code: AppErrorCode): number =>
+  getHTTPStatusCodeFromError(new TRPCError({ code: transportCodes[code] }))
 
 export interface PublicError {
   /** For people; never a message of an unexpected error. */

@@ -1,8 +1,11 @@
+import { hostDetail, hostRows } from '@stowage/db/lists/host-rows'
 import { HostDetail, HostRow } from '@stowage/domain/host'
 import { z } from 'zod'
+import { createEnrolment, enrolmentState } from './enrolments.ts'
 import { ById, Scope } from './inputs.ts'
-import { todo } from './todo.ts'
+import { renameHost, revokeHost } from './mutate-host.ts'
 import { router, userProcedure } from './trpc.ts'
+import { notFound, viewerOf } from './visible-hosts.ts'
 
 /** A DNS-like name: it appears in scopes, commands and addresses. */
 const HostName = z.string().regex(/^[A-Za-z0-9][A-Za-z0-9_.-]{0,62}$/, 'Use letters, digits, dots, dashes; at most 63.')
@@ -11,18 +14,22 @@ export const hostsRouter = router({
   list: userProcedure('see')
     .input(Scope)
     .output(z.array(HostRow))
-    .query(() => todo()),
+    .query(async ({ ctx, input }) => hostRows(ctx.db, await viewerOf(ctx), input)),
 
   get: userProcedure('see')
     .input(z.union([ById, z.strictObject({ name: z.string().max(256) })]))
     .output(HostDetail)
-    .query(() => todo()),
+    .query(async ({ ctx, input }) => {
+      const host = await hostDetail(ctx.db, await viewerOf(ctx), input)
+      if (!host) throw notFound('host')
+      return host
+    }),
 
   /** One command to paste on a machine with Docker; its token works once, for 30 minutes. */
   enrol: userProcedure('administer')
     .input(z.strictObject({ name: HostName.optional() }))
     .output(z.object({ id: z.string(), token: z.string(), command: z.string(), composeYaml: z.string(), expiresAt: z.date() }))
-    .mutation(() => todo()),
+    .mutation(({ ctx, input }) => createEnrolment(ctx, input.name)),
 
   /** How far the machine with that command has come. */
   enrolment: userProcedure('administer')
@@ -34,16 +41,21 @@ export const hostsRouter = router({
         expiresAt: z.date(),
       }),
     )
-    .query(() => todo()),
+    .query(({ ctx, input }) => enrolmentState(ctx, input.id)),
 
   /** Ends the agent's sessions and its queued jobs. Nothing on the host changes; its history stays. */
   revoke: userProcedure('administer')
     .input(z.strictObject({ id: z.uuid(), confirmName: z.string().max(256) }))
     .output(z.object({ revokedAt: z.date(), jobsCancelled: z.number() }))
-    .mutation(() => todo()),
+    .mutation(({ ctx, input }) => revokeHost(ctx, input)),
 
   rename: userProcedure('administer')
     .input(z.strictObject({ id: z.uuid(), name: HostName }))
     .output(HostRow)
-    .mutation(() => todo()),
+    .mutation(async ({ ctx, input }) => {
+      await renameHost(ctx, input)
+      const host = await hostDetail(ctx.db, await viewerOf(ctx), { id: input.id })
+      if (!host) throw notFound('host')
+      return host
+    }),
 })

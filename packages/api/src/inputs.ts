@@ -1,4 +1,5 @@
 import { AppError } from '@stowage/domain/app-error'
+import { caps } from '@stowage/domain/facts'
 import { passwordProblem } from '@stowage/domain/password'
 import { z } from 'zod'
 
@@ -6,6 +7,8 @@ import { z } from 'zod'
 export const NoInput = z.void()
 
 export const ById = z.strictObject({ id: z.uuid() })
+
+export const ByHostAndName = z.strictObject({ host: z.string().max(256), name: z.string().max(caps.name) })
 
 /** `host:NAME`, or null for every host the caller sees. */
 export const Scope = z.strictObject({ scope: z.string().max(200).nullable().default(null) })

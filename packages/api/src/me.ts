@@ -50,7 +50,7 @@ export const meRouter = router({
         await tx.account.update({ where: { id: account.id }, data: { password } })
         const ended = await tx.session.deleteMany({ where: { userId: actor.userId } })
         await recordActivity(tx, actor, {
-          action: 'password_changed',
+          action: 'user.password',
           subjectKind: 'user',
           subjectId: actor.userId,
           subject: actor.email,

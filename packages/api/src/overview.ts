@@ -1,8 +1,9 @@
+import { overview } from '@stowage/db/lists/overview'
 import { HostState } from '@stowage/domain/host'
 import { z } from 'zod'
 import { Scope } from './inputs.ts'
-import { todo } from './todo.ts'
 import { router, userProcedure } from './trpc.ts'
+import { viewerOf } from './visible-hosts.ts'
 
 const Sum = z.object({ measured: z.number(), unknown: z.number(), sumBytes: z.number() })
 
@@ -38,5 +39,5 @@ export const overviewRouter = router({
   get: userProcedure('see')
     .input(Scope)
     .output(Overview)
-    .query(() => todo()),
+    .query(async ({ ctx, input }) => overview(ctx.db, await viewerOf(ctx), input)),
 })

@@ -1,40 +1,40 @@
+import { type ActivityEntry, recordActivity as append } from '@stowage/db/activity'
 import type { Prisma } from '@stowage/db/generated/client'
-import type { ActivityRow } from '@stowage/domain/activity'
+import { notifyLive } from '@stowage/db/notify'
 import type { Actor } from './actor.ts'
+import { queryable } from './queryable.ts'
 
-export type Entry = {
-  action: string
-  subjectKind: ActivityRow['subjectKind']
-  subjectId: string | null
-  subject: string
+export type Entry = Pick<ActivityEntry, 'action' | 'subjectKind' | 'subjectId' | 'subject' | 'text' | 'details'> & {
   host?: { id: string; name: string }
-  result?: ActivityRow['result']
-  /** One sentence for people. */
-  text: string
-  details?: Prisma.InputJsonObject
+  /** Default: ok. */
+  result?: ActivityEntry['result']
 }
 
-type Writer = Pick<Prisma.TransactionClient, 'activity'>
+type Who = Pick<ActivityEntry, 'actorType' | 'actorId' | 'actor' | 'via' | 'attribution'>
+
+export type Person = Pick<Actor, 'type' | 'userId' | 'name' | 'via'>
+
+const whoIs = (actor: Person): Who => ({
+  actorType: actor.type,
+  actorId: actor.userId,
+  actor: actor.name,
+  via: actor.via,
+  attribution: 'A',
+})
+/** Nobody is signed in: the server itself, or someone at its door. */
+const nobody = {
+  server: { actorType: 'system', actor: 'Stowage', via: 'server', attribution: null },
+  outside: { actorType: 'outside', actor: 'unknown', via: 'outside', attribution: null },
+} as const satisfies Record<string, Who>
 
 /** Call it in the transaction of the change itself: without its record the change does not happen (SC4). */
-export async function recordActivity(tx: Writer, actor: Actor | 'server', entry: Entry): Promise<void> {
-  const who =
-    actor === 'server'
-      ? { actorType: 'system', actorId: null, actor: 'Stowage', via: 'server' }
-      : { actorType: actor.type, actorId: actor.tokenId ?? actor.userId, actor: actor.name, via: actor.via }
-  await tx.activity.create({
-    data: {
-      ...who,
-      action: entry.action,
-      subjectKind: entry.subjectKind,
-      subjectId: entry.subjectId,
-      subject: entry.subject,
-      hostId: entry.host?.id ?? null,
-      host: entry.host?.name ?? null,
-      result: entry.result ?? 'ok',
-      attribution: actor === 'server' ? null : 'A',
-      text: entry.text,
-      details: entry.details ?? {},
-    },
-  })
+export async function recordActivity(
+  tx: Pick<Prisma.TransactionClient, '$executeRawUnsafe'>,
+  actor: Person | keyof typeof nobody,
+  { host, result = 'ok', ...entry }: Entry,
+): Promise<void> {
+  const who = typeof actor === 'string' ? nobody[actor] : whoIs(actor)
+  const connection = queryable(tx)
+  await append(connection, [{ ...entry, ...who, result, hostId: host?.id ?? null, host: host?.name ?? null }])
+  await notifyLive(connection, [{ topic: 'activity', ids: [], hostId: host?.id ?? null }])
 }

@@ -1,9 +1,10 @@
+import { search } from '@stowage/db/lists/search'
 import { ContainerState } from '@stowage/domain/facts'
 import { HostState } from '@stowage/domain/host'
 import { VolumeState } from '@stowage/domain/volume'
 import { z } from 'zod'
-import { todo } from './todo.ts'
 import { router, userProcedure } from './trpc.ts'
+import { viewerOf } from './visible-hosts.ts'
 
 const hit = { id: z.string(), name: z.string() }
 
@@ -18,5 +19,5 @@ export const searchRouter = router({
         hosts: z.array(z.object({ ...hit, state: HostState })),
       }),
     )
-    .query(() => todo()),
+    .query(async ({ ctx, input }) => search(ctx.db, await viewerOf(ctx), input.q)),
 })

@@ -38,7 +38,7 @@ export const setupRouter = router({
         await claim(tx, link.id, ctx)
         await tx.user.create({ data: user })
         await recordActivity(tx, 'server', {
-          action: 'setup_completed',
+          action: 'setup.complete',
           subjectKind: 'user',
           subjectId: user.id,
           subject: input.email,

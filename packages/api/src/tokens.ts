@@ -59,7 +59,7 @@ export const tokensRouter = router({
         if (live >= tokensMax) throw new AppError('conflict', `You have ${tokensMax} tokens. Revoke one first.`)
         const made = await tx.apiToken.create({ data: { name, role, expiresAt, tokenHash: hash, userId: actor.userId } })
         await recordActivity(tx, actor, {
-          action: 'token_created',
+          action: 'token.create',
           subjectKind: 'token',
           subjectId: made.id,
           subject: name,
@@ -82,7 +82,7 @@ export const tokensRouter = router({
         if (known.revokedAt) return TokenRow.parse(known)
         const row = await tx.apiToken.update({ where: { id: known.id }, data: { revokedAt: ctx.now() } })
         await recordActivity(tx, actor, {
-          action: 'token_revoked',
+          action: 'token.revoke',
           subjectKind: 'token',
           subjectId: row.id,
           subject: row.name,

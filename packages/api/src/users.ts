@@ -48,7 +48,7 @@ export const usersRouter = router({
           await recordActivity(
             tx,
             ctx.actor,
-            entryFor(user, 'user_created', `${ctx.actor.name} made ${user.email}, ${user.role}.`),
+            entryFor(user, 'user.create', `${ctx.actor.name} made ${user.email}, ${user.role}.`),
           )
           return rowOf(user)
         })
@@ -61,7 +61,7 @@ export const usersRouter = router({
   setRole: userProcedure('administer')
     .input(z.strictObject({ id, role: Role }))
     .output(UserRow)
-    .mutation(({ ctx, input }) => change(ctx, input.id, { role: input.role }, 'user_role_set', `is now ${input.role}`)),
+    .mutation(({ ctx, input }) => change(ctx, input.id, { role: input.role }, 'user.role', `is now ${input.role}`)),
 
   setDisabled: userProcedure('administer')
     .input(z.strictObject({ id, disabled: z.boolean() }))
@@ -71,7 +71,7 @@ export const usersRouter = router({
         ctx,
         input.id,
         { disabledAt: input.disabled ? ctx.now() : null },
-        input.disabled ? 'user_disabled' : 'user_enabled',
+        input.disabled ? 'user.disable' : 'user.enable',
         input.disabled ? 'cannot sign in any more' : 'can sign in again',
       ),
     ),
@@ -84,7 +84,7 @@ export const usersRouter = router({
         ctx,
         input.id,
         { hostPatterns: input.hostPatterns },
-        'user_hosts_set',
+        'user.hosts',
         input.hostPatterns.length === 0 ? 'sees every host' : `sees the hosts ${input.hostPatterns.join(', ')}`,
       ),
     ),

@@ -1,18 +1,27 @@
 import type { PrismaClient } from '@stowage/db/client'
+import type { Viewer } from '@stowage/db/lists/viewer'
 import { AppError } from '@stowage/domain/app-error'
 import { globMatches } from '@stowage/domain/glob'
 import type { Actor } from './actor.ts'
+import type { UserContext } from './context.ts'
+
+type Scoped = Pick<Actor, 'hostPatterns'>
 
 /** The one answer for what does not exist and for what the caller may not see (AZ3). */
 export const notFound = (what: string) =>
   new AppError('not_found', `No ${what} with this id in your scope. It may have been removed.`)
 
-export const seesHost = (actor: Pick<Actor, 'hostPatterns'>, hostName: string): boolean =>
+export const seesHost = (actor: Scoped, hostName: string): boolean =>
   actor.hostPatterns.length === 0 || actor.hostPatterns.some((pattern) => globMatches(pattern, hostName))
 
 /** Ids of the hosts the caller may see; null = every host. */
-export async function visibleHostIds(prisma: PrismaClient, actor: Pick<Actor, 'hostPatterns'>): Promise<string[] | null> {
+export async function visibleHostIds(prisma: Pick<PrismaClient, 'host'>, actor: Scoped): Promise<string[] | null> {
   if (actor.hostPatterns.length === 0) return null
   const hosts = await prisma.host.findMany({ select: { id: true, name: true } })
   return hosts.filter((host) => seesHost(actor, host.name)).map((host) => host.id)
+}
+
+/** The caller as the lists of packages/db know them. */
+export async function viewerOf({ db, actor, now }: UserContext): Promise<Viewer> {
+  return { hostIds: await visibleHostIds(db.prisma, actor), now: now() }
 }
