@@ -4,7 +4,7 @@ import type { Database } from '@stowage/db/client'
 import type { Live } from '@stowage/db/live'
 import { AppError } from '@stowage/domain/app-error'
 import { reportBytesMax } from '@stowage/domain/report'
-import Fastify, { type FastifyBaseLogger, type FastifyInstance, type FastifyRequest } from 'fastify'
+import Fastify, { type FastifyBaseLogger, type FastifyInstance, type FastifyRequest, LogController } from 'fastify'
 import { apiGuard, refuseUntilReady } from './api-guard.ts'
 import { type Auth, createAuth } from './auth.ts'
 import { authRoutes } from './auth-routes.ts'
@@ -42,7 +42,7 @@ export async function buildHttp(options: HttpOptions): Promise<FastifyInstance> 
   const { db, secret, log, health, publicUrl, now, closing } = options
   const app: FastifyInstance = Fastify({
     loggerInstance: log,
-    disableRequestLogging: true,
+    logController: new LogController({ disableRequestLogging: true }),
     bodyLimit: userBodyBytesMax,
     trustProxy: options.trustProxy.length > 0 ? [...options.trustProxy] : false,
     // A call that arrives on an open connection while the server stops is answered, not turned away (FA16).

@@ -2,6 +2,8 @@ import { randomBytes } from 'node:crypto'
 import pg from 'pg'
 import { inject } from 'vitest'
 import { type Database, openDatabase } from '../client.ts'
+// Types what `inject` answers, in every workspace that uses this file.
+import type {} from './cluster.ts'
 import { templateName } from './template-name.ts'
 
 export type TestDatabase = Database & AsyncDisposable
