@@ -4,17 +4,14 @@ import { NuqsAdapter } from 'nuqs/adapters/next/app'
 import type { ReactNode } from 'react'
 import { TipLayer } from '@/components/ui/tip-layer.tsx'
 import { Toasts } from '@/components/ui/toast.tsx'
-import { TooltipProvider } from '@/components/ui/tooltip.tsx'
 import { queryClient } from '@/lib/trpc.ts'
 
 export function Providers({ children }: { children: ReactNode }) {
   return (
     <NuqsAdapter>
       <QueryClientProvider client={queryClient}>
-        <TooltipProvider>
-          {children}
-          <TipLayer />
-        </TooltipProvider>
+        {children}
+        <TipLayer />
         <Toasts />
       </QueryClientProvider>
     </NuqsAdapter>

@@ -1,22 +1,14 @@
 'use client'
 import { useQuery } from '@tanstack/react-query'
-import { Keyboard, LogOut, Monitor, Moon, Settings, Sun } from 'lucide-react'
-import { useRouter } from 'next/navigation'
-import { setPreference, usePreference } from '@/lib/preference.ts'
-import { signOut } from '@/lib/sign-out.ts'
+import { lazy } from 'react'
 import { trpc } from '@/lib/trpc.ts'
-import { Menu, MenuChoice, MenuItem, MenuLabel, MenuSeparator } from '../ui/menu.tsx'
+import { LazyMenu } from '../ui/lazy-menu.tsx'
 
-const themes = [
-  { value: 'system', label: 'System', icon: Monitor },
-  { value: 'light', label: 'Light', icon: Sun },
-  { value: 'dark', label: 'Dark', icon: Moon },
-]
+const load = () => import('./account-menu-open.tsx')
+const AccountMenuOpen = lazy(load)
 
-export function AccountMenu({ onKeyboard }: { onKeyboard: () => void }) {
-  const { data: me } = useQuery(trpc.me.get.queryOptions())
-  const theme = usePreference('theme') ?? 'system'
-  const router = useRouter()
+export function AccountMenu() {
+  const { data: me } = useQuery({ ...trpc.me.get.queryOptions(), staleTime: 60_000 })
   const initials = (me?.name ?? '')
     .split(/\s+/)
     .map((word) => [...word][0] ?? '')
@@ -24,7 +16,9 @@ export function AccountMenu({ onKeyboard }: { onKeyboard: () => void }) {
     .join('')
     .toUpperCase()
   return (
-    <Menu
+    <LazyMenu
+      menu={AccountMenuOpen}
+      preload={load}
       trigger={
         <button
           type="button"
@@ -36,32 +30,6 @@ export function AccountMenu({ onKeyboard }: { onKeyboard: () => void }) {
           </span>
         </button>
       }
-    >
-      {me ? (
-        <div className="px-2 py-1.5">
-          <p className="truncate font-medium">{me.name}</p>
-          <p className="truncate text-sm text-text-3">
-            {me.email} · {me.role}
-          </p>
-        </div>
-      ) : null}
-      <MenuSeparator />
-      <MenuLabel>Appearance</MenuLabel>
-      <MenuChoice
-        value={theme}
-        options={themes}
-        onChange={(value) => setPreference('theme', value === 'system' ? null : value)}
-      />
-      <MenuSeparator />
-      <MenuItem icon={Settings} keys="g ," onSelect={() => router.push('/settings')}>
-        Settings
-      </MenuItem>
-      <MenuItem icon={Keyboard} keys="?" onSelect={onKeyboard}>
-        Keyboard
-      </MenuItem>
-      <MenuItem icon={LogOut} onSelect={signOut}>
-        Sign out
-      </MenuItem>
-    </Menu>
+    />
   )
 }

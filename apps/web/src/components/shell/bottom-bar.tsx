@@ -2,19 +2,20 @@
 import clsx from 'clsx'
 import { Ellipsis } from 'lucide-react'
 import Link from 'next/link'
-import { usePathname, useRouter } from 'next/navigation'
+import { usePathname } from 'next/navigation'
+import { lazy } from 'react'
 import { iconProps } from '../ui/icon.ts'
-import { Menu, MenuItem } from '../ui/menu.tsx'
-import { entries, isCurrent } from './entries.ts'
+import { LazyMenu } from '../ui/lazy-menu.tsx'
+import { isCurrent, entriesBehindMore as more, entriesInBar as shown } from './entries.ts'
+
+const load = () => import('./more-menu-open.tsx')
+const MoreMenu = lazy(load)
 
 const cell = 'flex h-14 min-w-0 grow basis-0 flex-col items-center justify-center gap-0.5 text-xs font-medium'
-const shown = entries.slice(0, 4)
-const more = entries.slice(4)
 
 /** The navigation of phones. */
 export function BottomBar() {
   const pathname = usePathname()
-  const router = useRouter()
   return (
     <nav
       aria-label="Main"
@@ -34,7 +35,9 @@ export function BottomBar() {
           </Link>
         )
       })}
-      <Menu
+      <LazyMenu
+        menu={MoreMenu}
+        preload={load}
         trigger={
           <button
             type="button"
@@ -44,13 +47,7 @@ export function BottomBar() {
             More
           </button>
         }
-      >
-        {more.map((entry) => (
-          <MenuItem key={entry.href} icon={entry.icon} onSelect={() => router.push(entry.href)}>
-            {entry.label}
-          </MenuItem>
-        ))}
-      </Menu>
+      />
     </nav>
   )
 }

@@ -22,3 +22,7 @@ export const entries: readonly Entry[] = [
 ]
 
 export const isCurrent = ({ href, under }: Entry, pathname: string) => pathname === href || under.includes(pathname)
+
+/** On phones: four in the bar, the rest behind More. */
+export const entriesInBar = entries.slice(0, 4)
+export const entriesBehindMore = entries.slice(4)

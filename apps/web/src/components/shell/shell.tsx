@@ -1,9 +1,10 @@
 'use client'
 import dynamic from 'next/dynamic'
 import { usePathname, useRouter } from 'next/navigation'
-import { type ReactNode, Suspense, useEffect, useState } from 'react'
+import { type ReactNode, Suspense, useEffect } from 'react'
 import { startLive } from '@/lib/live/start-live.ts'
 import { startShortcuts, useShortcut } from '@/lib/shortcuts.ts'
+import { useStore } from '@/lib/store.ts'
 import { AccountMenu } from './account-menu.tsx'
 import { BottomBar } from './bottom-bar.tsx'
 import { entries } from './entries.ts'
@@ -11,6 +12,7 @@ import { FreshnessChip } from './freshness-chip.tsx'
 import { JobsTray } from './jobs-tray.tsx'
 import { Logo } from './logo.tsx'
 import { Nav } from './nav.tsx'
+import { closeOverlay, overlay } from './overlay.ts'
 import { PaletteField } from './palette-field.tsx'
 import { ScopeSwitcher } from './scope-switcher.tsx'
 import { ZoneChip } from './zone-chip.tsx'
@@ -27,20 +29,19 @@ export function Shell({ children }: { children: ReactNode }) {
 }
 
 function Framed({ children }: { children: ReactNode }) {
-  const [palette, setPalette] = useState(false)
-  const [keyboard, setKeyboard] = useState(false)
+  const layer = useStore(overlay)
   useEffect(() => startLive(), [])
   useEffect(() => startShortcuts(() => localStorage.getItem('stowage.shortcuts') !== 'off'), [])
   useEffect(() => {
     const onKey = (event: KeyboardEvent) => {
       if (event.key.toLowerCase() !== 'k' || !(event.metaKey || event.ctrlKey)) return
       event.preventDefault()
-      setPalette((open) => !open)
+      overlay.set(overlay.get() === 'palette' ? null : 'palette')
     }
     document.addEventListener('keydown', onKey)
     return () => document.removeEventListener('keydown', onKey)
   }, [])
-  useShortcut('?', () => setKeyboard(true))
+  useShortcut('?', () => overlay.set('keyboard'))
 
   return (
     <div className="flex h-dvh flex-col">
@@ -57,12 +58,12 @@ function Framed({ children }: { children: ReactNode }) {
           <ScopeSwitcher />
         </Suspense>
         <div className="flex grow justify-center">
-          <PaletteField onOpen={() => setPalette(true)} />
+          <PaletteField onOpen={() => overlay.set('palette')} />
         </div>
         <JobsTray />
         <FreshnessChip />
         <ZoneChip />
-        <AccountMenu onKeyboard={() => setKeyboard(true)} />
+        <AccountMenu />
       </header>
       <div className="flex min-h-0 grow">
         <Nav />
@@ -72,8 +73,8 @@ function Framed({ children }: { children: ReactNode }) {
       </div>
       <BottomBar />
       <GoTo />
-      {palette ? <Palette onClose={() => setPalette(false)} /> : null}
-      {keyboard ? <KeyboardMap onClose={() => setKeyboard(false)} /> : null}
+      {layer === 'palette' ? <Palette onClose={closeOverlay} /> : null}
+      {layer === 'keyboard' ? <KeyboardMap onClose={closeOverlay} /> : null}
     </div>
   )
 }

@@ -6,8 +6,12 @@ export interface Column<T> {
   cell: (row: T) => ReactNode
   /** Figures are right-aligned. */
   figure?: boolean
-  /** Width classes, and `max-lg:hidden` where a phone can do without. */
+  /** Text of any length: it wraps, anywhere if it must. All else stays on one line. */
+  long?: boolean
+  /** Width and colour classes, and `max-lg:hidden` where a smaller screen can do without. */
   className?: string
+  /** On phones a row is two lines: title and end share the first, the others follow; `label` puts the column's name before the cell. */
+  phone?: 'title' | 'end' | 'label' | 'hide'
 }
 
 interface Props<T> {
@@ -17,7 +21,15 @@ interface Props<T> {
   rowKey: (row: T) => string
 }
 
-/** A short table that needs no grid: on phones every row becomes a block with its labels. */
+const onPhone = {
+  title: 'max-sm:order-1 max-sm:min-w-0 max-sm:grow max-sm:basis-[55%]',
+  end: 'max-sm:order-2 max-sm:ml-auto',
+  label: 'max-sm:order-4 max-sm:text-text-3',
+  hide: 'max-sm:hidden',
+  rest: 'max-sm:order-3 max-sm:text-text-3',
+}
+
+/** A short table that needs no grid; on phones a list of two-line rows. */
 export function PlainTable<T>({ caption, columns, rows, rowKey }: Props<T>) {
   return (
     <table className="w-full border-collapse text-left text-base max-sm:block">
@@ -43,21 +55,21 @@ export function PlainTable<T>({ caption, columns, rows, rowKey }: Props<T>) {
         {rows.map((row) => (
           <tr
             key={rowKey(row)}
-            className="border-border not-last:border-b max-sm:block max-sm:px-4 max-sm:py-2.5 sm:hover:bg-hover"
+            className="border-border not-last:border-b max-sm:flex max-sm:flex-wrap max-sm:items-baseline max-sm:gap-x-3 max-sm:gap-y-0.5 max-sm:px-4 max-sm:py-3 sm:hover:bg-hover"
           >
             {columns.map((column) => (
               <td
                 key={column.label}
                 className={clsx(
-                  'h-[34px] px-3 py-1.5 align-middle [overflow-wrap:anywhere] first:pl-4 last:pr-4 max-sm:flex max-sm:h-auto max-sm:min-h-6 max-sm:gap-3 max-sm:!px-0 max-sm:py-0.5',
+                  'px-3 py-1.5 align-middle first:pl-4 last:pr-4 max-sm:!p-0 sm:h-[34px]',
+                  column.long ? '[overflow-wrap:anywhere]' : 'sm:whitespace-nowrap',
                   column.figure && 'sm:text-right',
+                  onPhone[column.phone ?? 'rest'],
                   column.className,
                 )}
               >
-                <span className="shrink-0 basis-24 text-text-3 sm:hidden" aria-hidden>
-                  {column.label}
-                </span>
-                <span className="min-w-0 sm:contents">{column.cell(row)}</span>
+                {column.phone === 'label' ? <span className="sm:hidden">{column.label} </span> : null}
+                {column.cell(row)}
               </td>
             ))}
           </tr>

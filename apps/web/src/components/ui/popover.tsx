@@ -1,10 +1,20 @@
 'use client'
-import clsx from 'clsx'
-import { Popover as Radix } from 'radix-ui'
-import type { ReactElement, ReactNode } from 'react'
+import {
+  cloneElement,
+  createContext,
+  type HTMLAttributes,
+  lazy,
+  type ReactElement,
+  type ReactNode,
+  type Ref,
+  Suspense,
+  useContext,
+  useRef,
+  useState,
+} from 'react'
 
-interface Props {
-  trigger: ReactElement
+export interface PopoverProps {
+  trigger: ReactElement<HTMLAttributes<HTMLElement> & { ref?: Ref<HTMLButtonElement> }>
   label: string
   children: ReactNode
   align?: 'start' | 'center' | 'end'
@@ -13,26 +23,42 @@ interface Props {
   onOpenChange?: (open: boolean) => void
 }
 
-export function Popover({ trigger, label, children, align = 'start', className, open, onOpenChange }: Props) {
+const load = () => import('./popover-panel.tsx')
+const PopoverPanel = lazy(load)
+const Close = createContext<() => void>(() => {})
+
+/** Closes the popover around the caller. */
+export const useClosePopover = () => useContext(Close)
+
+/** A panel at its trigger. The code of the panel comes with the first pointer over the trigger, not with the page. */
+export function Popover({ trigger, label, children, align = 'start', className, open, onOpenChange }: PopoverProps) {
+  const anchor = useRef<HTMLButtonElement>(null)
+  const [own, setOwn] = useState(false)
+  const shown = open ?? own
+  // Stays mounted once it was open, so that it can give focus back.
+  const [used, setUsed] = useState(shown)
+  const change = (next: boolean) => {
+    if (next) setUsed(true)
+    setOwn(next)
+    onOpenChange?.(next)
+  }
   return (
-    <Radix.Root open={open} onOpenChange={onOpenChange}>
-      <Radix.Trigger asChild>{trigger}</Radix.Trigger>
-      <Radix.Portal>
-        <Radix.Content
-          align={align}
-          sideOffset={6}
-          collisionPadding={8}
-          aria-label={label}
-          className={clsx(
-            'z-40 max-h-(--radix-popover-content-available-height) max-w-[calc(100vw-16px)] overflow-auto rounded-md border border-border bg-surface text-text shadow-overlay outline-none animate-fade scroll-thin',
-            className ?? 'p-3',
-          )}
-        >
-          {children}
-        </Radix.Content>
-      </Radix.Portal>
-    </Radix.Root>
+    <>
+      {cloneElement(trigger, {
+        ref: anchor,
+        'aria-haspopup': 'dialog',
+        'aria-expanded': shown,
+        onClick: () => change(!shown),
+        onPointerEnter: load,
+        onFocus: load,
+      })}
+      {used || shown ? (
+        <Suspense>
+          <PopoverPanel anchor={anchor} open={shown} onOpenChange={change} label={label} align={align} className={className}>
+            <Close value={() => change(false)}>{children}</Close>
+          </PopoverPanel>
+        </Suspense>
+      ) : null}
+    </>
   )
 }
-
-export const PopoverClose = Radix.Close
