@@ -19,6 +19,12 @@ const needed: readonly SectionName[] = ['engine', 'containers', 'volumes']
 
 export type SectionState = Omit<HostSection, 'name'>
 
+/** What is wrong with a section, to follow "The list of volumes". */
+export function sectionFault(section: SectionState | undefined): string {
+  if (section === undefined) return 'has not arrived yet'
+  return { ok: 'is old', partial: 'is incomplete', error: 'could not be read', skipped: 'was left out' }[section.status]
+}
+
 /** Complete and recent: the only state of a section that proves absence. */
 export const isFresh = (name: SectionName, section: SectionState | undefined, now: Date): boolean =>
   section?.status === 'ok' && section.collectedAt !== null && now.getTime() - section.collectedAt.getTime() <= freshMs[name]
@@ -36,17 +42,13 @@ export function hostState(
   if (!host.engineReachable) return { state: 'degraded', reason: 'The Docker engine does not answer the agent.' }
   for (const name of needed) {
     if (!host.sections.some((section) => section.name === name))
-      return { state: 'degraded', reason: `No list of ${name} has arrived yet.` }
+      return { state: 'degraded', reason: `The list of ${name} ${sectionFault(undefined)}.` }
   }
   for (const section of host.sections) {
     if (section.status === 'skipped' && !needed.includes(section.name)) continue
-    if (section.status !== 'ok') {
-      return {
-        state: 'degraded',
-        reason: `The list of ${section.name} is ${section.status}${section.error ? `: ${section.error}` : '.'}`,
-      }
-    }
-    if (!isFresh(section.name, section, now)) return { state: 'degraded', reason: `The list of ${section.name} is old.` }
+    if (isFresh(section.name, section, now)) continue
+    const error = section.error === null ? '.' : `: ${section.error}`
+    return { state: 'degraded', reason: `The list of ${section.name} ${sectionFault(section)}${error}` }
   }
   return { state: 'online', reason: 'Reporting.' }
 }

@@ -2,7 +2,7 @@ import { activeStates, type ContainerState, type VolumeKind } from './facts.ts'
 import { formatDuration } from './format.ts'
 import type { HostState } from './host.ts'
 import type { HostPolicy } from './host-policy.ts'
-import { isFresh, type SectionState } from './host-state.ts'
+import { isFresh, type SectionState, sectionFault } from './host-state.ts'
 import { neverListed } from './never-list.ts'
 import { protectedBy } from './protected-by.ts'
 import type { VolumeRow } from './volume.ts'
@@ -86,9 +86,7 @@ function unknownReason({ volume, host }: VerdictFacts, now: Date): string | null
   if (host.conflict !== null) return `${host.conflict} reports the same engine; remove one of the two agents.`
   for (const name of ['containers', 'volumes'] as const) {
     if (isFresh(name, host[name], now)) continue
-    const status = host[name]?.status
-    const fault = status === undefined ? 'has not arrived yet' : status === 'ok' ? 'is old' : `is ${status}`
-    return `The list of ${name} from ${host.name} ${fault}.`
+    return `The list of ${name} from ${host.name} ${sectionFault(host[name])}.`
   }
   if (volume.problem !== null) return `Its driver could not be asked: ${volume.problem}`
   if (Object.hasOwn(volume.labels, stackLabel)) return 'It belongs to a swarm stack, and service definitions are not read here.'

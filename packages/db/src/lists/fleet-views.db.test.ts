@@ -62,7 +62,7 @@ it('hosts tell their state, counts, conflict and policy in words', async () => {
   expect(rows[0]).toMatchObject({
     mode: 'manage',
     conflict: 'b reports the same engine.',
-    stateReason: 'The list of volumes is error.',
+    stateReason: 'The list of volumes could not be read.',
   })
   expect((await hostRows(db, all, { revoked: true })).map((row) => row.name)).toEqual(['a', 'b', 'z'])
   expect((await hostRows(db, { hostIds: [id], now }))[0]?.conflict).toBe('Another host reports the same engine.')
