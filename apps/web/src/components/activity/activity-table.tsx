@@ -6,6 +6,7 @@ import { iconProps } from '@/components/ui/icon.ts'
 import { Link } from '@/components/ui/link.tsx'
 import { type Column, PlainTable } from '@/components/ui/plain-table.tsx'
 import { HostText } from '@/components/ui/text.tsx'
+import { shortHex } from '@/lib/short-hex.ts'
 import { actorText, attributionWords, resultWords, subjectHref, viaWords } from './activity-words.ts'
 
 const resultIcons = {
@@ -22,18 +23,25 @@ const tones = { good: 'text-in-use', bad: 'text-unreachable', warn: 'text-orphan
 const columns: Column<ActivityRow>[] = [
   {
     label: 'Time',
-    className: 'whitespace-nowrap text-text-2 sm:w-[1%]',
+    className: 'text-text-2 sm:w-[1%]',
     cell: (row) => <Moment at={row.at} />,
   },
   {
     label: 'What',
     className: 'sm:w-[40%]',
+    long: true,
+    phone: 'title',
     cell: (row) => {
       const href = subjectHref(row)
       return (
         <span>
-          <HostText>{row.text}</HostText>
-          {href && !row.text.includes(row.subject) ? <> · {row.subject}</> : null}{' '}
+          <HostText>{shortHex(row.text)}</HostText>
+          {href && !row.text.includes(row.subject) ? (
+            <>
+              {' '}
+              · <HostText>{shortHex(row.subject)}</HostText>
+            </>
+          ) : null}{' '}
           {href ? (
             <Link href={href} className="whitespace-nowrap">
               Open {row.subjectKind}
@@ -60,7 +68,7 @@ const columns: Column<ActivityRow>[] = [
   },
   {
     label: 'Result',
-    className: 'whitespace-nowrap',
+    phone: 'end',
     cell: (row) => {
       const { word, tone } = resultWords[row.result]
       const Glyph = resultIcons[row.result]
@@ -74,7 +82,8 @@ const columns: Column<ActivityRow>[] = [
   },
   {
     label: 'How it is known',
-    className: 'sm:max-lg:hidden',
+    long: true,
+    className: 'max-lg:hidden',
     cell: (row) =>
       row.attribution ? (
         <span className="text-text-2">
@@ -84,7 +93,13 @@ const columns: Column<ActivityRow>[] = [
         '—'
       ),
   },
-  { label: '#', figure: true, className: 'text-text-3', cell: (row) => new Intl.NumberFormat('en').format(row.seq) },
+  {
+    label: '#',
+    figure: true,
+    phone: 'hide',
+    className: 'text-text-3',
+    cell: (row) => new Intl.NumberFormat('en').format(row.seq),
+  },
 ]
 
 export const ActivityTable = ({ rows }: { rows: readonly ActivityRow[] }) => (

@@ -6,7 +6,10 @@ export function AuthFrame({ title, lead, children }: { title: string; lead?: Rea
   return (
     <main className="flex min-h-dvh flex-col items-center bg-bg px-4 pt-[14dvh] pb-12">
       <div className="flex w-full max-w-[384px] flex-col gap-6">
-        <Logo />
+        <div className="-ml-1 flex items-center gap-1">
+          <Logo />
+          <span className="text-md font-semibold sm:hidden">Stowage</span>
+        </div>
         <div className="flex flex-col gap-5 rounded-lg border border-border bg-surface p-6">
           <header className="flex flex-col gap-1">
             <h1 className="text-xl font-semibold">{title}</h1>

@@ -4,7 +4,7 @@ import { Moment } from '@/components/time/moment.tsx'
 import { CopyButton } from '@/components/ui/copy-button.tsx'
 import { FactList } from '@/components/ui/fact-list.tsx'
 import { Panel } from '@/components/ui/panel.tsx'
-import { HostText, Mono } from '@/components/ui/text.tsx'
+import { HostText } from '@/components/ui/text.tsx'
 
 const moment = (at: Date | null) => (at ? <Moment at={at} /> : '—')
 
@@ -41,10 +41,11 @@ export function ContainerFacts({ container }: { container: ContainerRow }) {
           <ul className="flex max-h-96 flex-col gap-1 overflow-auto scroll-thin">
             {labels.map(([key, value]) => (
               <li key={key} className="text-sm">
-                <Mono className="text-text-2">{key}</Mono>
-                <span className="text-text-3"> = </span>
-                <span className="line-clamp-4 inline font-mono [overflow-wrap:anywhere]">
-                  <HostText>{value}</HostText>
+                <span className="line-clamp-4 font-mono [overflow-wrap:anywhere]">
+                  <span className="text-text-2">
+                    <HostText>{key}</HostText>
+                  </span>
+                  ={value ? <HostText>{value}</HostText> : null}
                 </span>
               </li>
             ))}

@@ -6,6 +6,7 @@ import { Moment } from '@/components/time/moment.tsx'
 import { ContainerPill } from '@/components/ui/container-pill.tsx'
 import { CopyAs } from '@/components/ui/copy-as.tsx'
 import { CopyButton } from '@/components/ui/copy-button.tsx'
+import { DotList } from '@/components/ui/dot-list.tsx'
 import { ErrorPanel } from '@/components/ui/error-panel.tsx'
 import { Link } from '@/components/ui/link.tsx'
 import { NotHere } from '@/components/ui/not-here.tsx'
@@ -15,6 +16,7 @@ import { Strip } from '@/components/ui/strip.tsx'
 import { TableSkeleton } from '@/components/ui/table-skeleton.tsx'
 import { HostText, Mono } from '@/components/ui/text.tsx'
 import { isUuid, notFound } from '@/lib/not-found.ts'
+import { shortHex } from '@/lib/short-hex.ts'
 import { trpc } from '@/lib/trpc.ts'
 import { containerCommands } from './container-commands.ts'
 import { ContainerFacts } from './container-facts.tsx'
@@ -56,24 +58,19 @@ export function ContainerPage() {
       meta={container ? <ContainerPill container={container} /> : null}
       lead={
         container ? (
-          <span className="flex flex-wrap gap-x-2 text-base text-text-2">
-            <Link href={`/host?id=${container.hostId}`}>{container.host}</Link>
-            <span className="text-text-3">·</span>
-            <Mono>{container.image}</Mono>
-            {container.project ? (
-              <>
-                <span className="text-text-3">·</span>
-                <span>
-                  project <HostText>{container.project}</HostText>
-                  {container.service ? (
-                    <>
-                      , service <HostText>{container.service}</HostText>
-                    </>
-                  ) : null}
-                </span>
-              </>
-            ) : null}
-          </span>
+          <DotList
+            items={[
+              [
+                'host',
+                <Link key="host" href={`/host?id=${container.hostId}`}>
+                  {container.host}
+                </Link>,
+              ],
+              ['image', <Mono key="image">{shortHex(container.image)}</Mono>],
+              ['project', container.project ? <HostText key="project">{`project ${container.project}`}</HostText> : null],
+              ['service', container.service ? <HostText key="service">{`service ${container.service}`}</HostText> : null],
+            ]}
+          />
         ) : null
       }
       actions={
@@ -95,7 +92,7 @@ export function ContainerPage() {
                 </Strip>
               ) : null}
               <p className="rounded-md border border-border bg-surface px-4 py-3 text-md font-medium">
-                <span className="mr-2 font-normal text-text-3">If recreated</span>
+                <span className="mr-2 font-normal text-text-3">Recreate preview</span>
                 <HostText>{recreateText(container)}</HostText>
               </p>
               <div className="grid grid-cols-1 items-start gap-4 xl:grid-cols-[5fr_3fr]">

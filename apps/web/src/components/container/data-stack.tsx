@@ -3,10 +3,12 @@ import type { VolumeRow } from '@stowage/domain/volume'
 import clsx from 'clsx'
 import { Database, FolderTree, HardDrive, Layers, Lock, MemoryStick, PenLine } from 'lucide-react'
 import { Bytes } from '@/components/ui/bytes.tsx'
+import { Copyable } from '@/components/ui/copyable.tsx'
 import { type Icon, iconProps } from '@/components/ui/icon.ts'
 import { Link } from '@/components/ui/link.tsx'
 import { Mono } from '@/components/ui/text.tsx'
 import { Time } from '@/components/ui/time.tsx'
+import { shortHex } from '@/lib/short-hex.ts'
 import { shortName } from '@/lib/short-name.ts'
 import { type Fate, type MountLine, measureText, mountLines } from './what-survives.ts'
 
@@ -44,14 +46,16 @@ export function DataStack({ container }: { container: Container }) {
             {container.readonlyRootfs ? 'The root file system is read-only: nothing is written here.' : layerSentence(container)}
           </p>
           {container.layerPath ? (
-            <Mono className="text-text-3">{container.layerPath}</Mono>
+            <span className="text-text-3">
+              <Copyable text={container.layerPath} label="Copy the path" />
+            </span>
           ) : (
             <span className="text-text-3">Path not told by the engine: managed by its store.</span>
           )}
           <span className="text-text-3">Storage driver {container.storageDriver}</span>
         </Block>
         <Block icon={Layers} title="Image" sub fate={{ word: 'Shared, read only', className: 'bg-unknown-bg text-unknown' }}>
-          <Mono>{container.image}</Mono>
+          <Mono>{shortHex(container.image)}</Mono>
           <span className="text-text-3">
             Not counted here: containers of the same image share it. A file that is changed is copied up into the layer first.
           </span>
@@ -119,7 +123,7 @@ function MountBlock({ line, volume }: { line: MountLine; volume: VolumeRow | und
             {name}
           </Link>
         ) : (
-          <Mono>{name ?? (mount.source || 'memory')}</Mono>
+          <Mono>{name ?? (mount.source === '' ? 'memory' : shortHex(mount.source))}</Mono>
         )}
         <span className="text-text-3">{mount.rw ? 'read and write' : 'read only'}</span>
       </p>

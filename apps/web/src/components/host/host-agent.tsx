@@ -21,6 +21,7 @@ const statusLooks = {
 const columns: Column<HostSection>[] = [
   {
     label: 'Section',
+    phone: 'title',
     cell: (section) => (
       <span>
         <span className="font-medium">{sectionWords[section.name].word}</span>{' '}
@@ -30,7 +31,7 @@ const columns: Column<HostSection>[] = [
   },
   {
     label: 'Report',
-    className: 'whitespace-nowrap',
+    phone: 'end',
     cell: (section) => {
       const { icon: Glyph, className } = statusLooks[section.status]
       return (
@@ -48,6 +49,7 @@ const columns: Column<HostSection>[] = [
   },
   {
     label: 'Problem',
+    long: true,
     cell: (section) => (section.error ? <HostText>{section.error}</HostText> : <span className="text-text-3">None</span>),
   },
 ]

@@ -20,22 +20,31 @@ const columns: Column<ContainerRow>[] = [
   {
     label: 'Name',
     className: 'sm:w-[30%]',
+    long: true,
+    phone: 'title',
     cell: (container) => (
       <Link href={`/container?id=${container.id}`} className="font-mono">
         <HostText>{container.name}</HostText>
       </Link>
     ),
   },
-  { label: 'Status', cell: (container) => <ContainerPill container={container} /> },
+  { label: 'Status', phone: 'end', cell: (container) => <ContainerPill container={container} /> },
   {
     label: 'Image',
+    long: true,
     className: 'text-text-2',
     cell: (container) => <HostText>{container.image}</HostText>,
   },
-  { label: 'Volumes', figure: true, cell: (container) => container.mounts.filter((mount) => mount.type === 'volume').length },
+  {
+    label: 'Volumes',
+    figure: true,
+    phone: 'label',
+    cell: (container) => container.mounts.filter((mount) => mount.type === 'volume').length,
+  },
   {
     label: 'Writable layer',
     figure: true,
+    phone: 'label',
     cell: (container) => <Bytes bytes={container.layerBytes} reason={container.layerReason} />,
   },
 ]

@@ -8,6 +8,7 @@ import { useRightReason } from '@/components/auth/use-right.ts'
 import { Page } from '@/components/shell/page.tsx'
 import { Moment } from '@/components/time/moment.tsx'
 import { Button } from '@/components/ui/button.tsx'
+import { DotList } from '@/components/ui/dot-list.tsx'
 import { ErrorPanel } from '@/components/ui/error-panel.tsx'
 import { HostPill } from '@/components/ui/host-pill.tsx'
 import { NotHere } from '@/components/ui/not-here.tsx'
@@ -18,6 +19,7 @@ import { TableSkeleton } from '@/components/ui/table-skeleton.tsx'
 import { Tabs } from '@/components/ui/tabs.tsx'
 import { HostText } from '@/components/ui/text.tsx'
 import { Time } from '@/components/ui/time.tsx'
+import { CreateVolumeButton } from '@/components/volume/create-volume-button.tsx'
 import { isUuid, notFound } from '@/lib/not-found.ts'
 import { trpc } from '@/lib/trpc.ts'
 import { HostAgent } from './host-agent.tsx'
@@ -56,9 +58,12 @@ export function HostPage() {
       lead={host ? <HostLead host={host} /> : null}
       actions={
         host && !host.revokedAt ? (
-          <Button reason={noAdmin} onClick={() => setRevoking(true)}>
-            Remove from Stowage…
-          </Button>
+          <>
+            <CreateVolumeButton hostIds={[host.id]} />
+            <Button reason={noAdmin} onClick={() => setRevoking(true)}>
+              Remove from Stowage…
+            </Button>
+          </>
         ) : null
       }
     >
@@ -83,25 +88,24 @@ export function HostPage() {
 }
 
 const HostLead = ({ host }: { host: HostDetail }) => (
-  <span className="flex flex-wrap gap-x-2 text-base text-text-3">
-    {[
-      host.engineVersion ? `Docker ${host.engineVersion}` : 'Docker version unknown',
-      host.storageDriver ?? null,
-      host.os ?? null,
-      host.arch ?? null,
-    ]
-      .filter((part) => part !== null)
-      .join(' · ')}
-    <span>
-      {host.lastSeenAt ? (
-        <>
-          · last report <Time at={host.lastSeenAt} />
-        </>
-      ) : (
-        '· never reported'
-      )}
-    </span>
-  </span>
+  <DotList
+    items={[
+      ['docker', host.engineVersion ? `Docker ${host.engineVersion}` : 'Docker version unknown'],
+      ['storage', host.storageDriver],
+      ['os', host.os],
+      ['arch', host.arch],
+      [
+        'seen',
+        host.lastSeenAt ? (
+          <>
+            last report <Time at={host.lastSeenAt} />
+          </>
+        ) : (
+          'never reported'
+        ),
+      ],
+    ]}
+  />
 )
 
 function HostBody({ host }: { host: HostDetail }) {

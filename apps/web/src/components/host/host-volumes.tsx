@@ -19,16 +19,22 @@ import { trpc } from '@/lib/trpc.ts'
 const shown = 25
 
 const columns: Column<VolumeRow>[] = [
-  { label: 'Name', className: 'sm:w-[40%]', cell: (volume) => <VolumeName volume={volume} link /> },
+  { label: 'Name', className: 'sm:w-[40%]', phone: 'title', cell: (volume) => <VolumeName volume={volume} link /> },
   { label: 'State', cell: (volume) => <VolumePill pill={volume.pill} reason={volume.stateReason} /> },
   { label: 'Kind', className: 'text-text-2', cell: (volume) => volume.kind },
-  { label: 'Used by', className: 'text-text-2', cell: (volume) => (volume.usedBy.length > 0 ? volume.usedBy.length : 'None') },
+  {
+    label: 'Used by',
+    className: 'text-text-2',
+    phone: 'label',
+    cell: (volume) => (volume.usedBy.length > 0 ? volume.usedBy.length : 'None'),
+  },
   {
     label: 'Last mount',
+    phone: 'hide',
     className: 'text-text-2 sm:max-lg:hidden',
     cell: (volume) => (volume.lastMountedAt ? <Time at={volume.lastMountedAt} /> : 'Unknown'),
   },
-  { label: 'Size', figure: true, cell: (volume) => <Bytes bytes={volume.sizeBytes} reason={volume.sizeReason} /> },
+  { label: 'Size', figure: true, phone: 'end', cell: (volume) => <Bytes bytes={volume.sizeBytes} reason={volume.sizeReason} /> },
 ]
 
 /** The largest volumes of the host; the whole list is one click away. */

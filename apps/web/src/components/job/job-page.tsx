@@ -17,6 +17,7 @@ import { Loading, Skeleton } from '@/components/ui/skeleton.tsx'
 import { Strip } from '@/components/ui/strip.tsx'
 import { HostText, Mono } from '@/components/ui/text.tsx'
 import { isUuid, notFound } from '@/lib/not-found.ts'
+import { shortHex } from '@/lib/short-hex.ts'
 import { trpc } from '@/lib/trpc.ts'
 import { useZone } from '@/lib/use-zone.ts'
 import { JobPill } from './job-pill.tsx'
@@ -76,12 +77,13 @@ function JobRecord({ job }: { job: JobRow }) {
   const open = isOpen(job)
   return (
     <>
-      <Strip tone={outcome.tone === 'bad' ? 'unreachable' : outcome.tone === 'warn' ? 'warning' : 'info'}>
-        <HostText>{outcome.sentence}</HostText>
-      </Strip>
       {quiet ? (
         <Strip tone="stale">No progress since {clockText(job.lastNewsAt, zone)}. The agent has not said more.</Strip>
-      ) : null}
+      ) : (
+        <Strip tone={outcome.tone === 'bad' ? 'unreachable' : outcome.tone === 'warn' ? 'warning' : 'info'}>
+          <HostText>{outcome.sentence}</HostText>
+        </Strip>
+      )}
       <div className="grid grid-cols-1 items-start gap-4 lg:grid-cols-[3fr_2fr]">
         <Panel
           title="Stages"
@@ -111,10 +113,10 @@ function JobRecord({ job }: { job: JobRow }) {
                 'Volume',
                 job.volumeId ? (
                   <Link key="volume" href={`/volume?id=${job.volumeId}`} className="font-mono">
-                    <HostText>{job.volumeName}</HostText>
+                    <HostText>{shortHex(job.volumeName)}</HostText>
                   </Link>
                 ) : (
-                  <Mono key="volume">{job.volumeName}</Mono>
+                  <Mono key="volume">{shortHex(job.volumeName)}</Mono>
                 ),
               ],
               [

@@ -10,7 +10,9 @@ import { jobOutcome, jobTitle } from './job-words.ts'
 const columns: Column<JobRow>[] = [
   {
     label: 'Job',
-    className: 'sm:w-[26%]',
+    className: 'sm:w-[24%]',
+    long: true,
+    phone: 'title',
     cell: (job) => (
       <Link href={`/job?id=${job.id}`} className="font-medium">
         <HostText>{jobTitle(job)}</HostText>
@@ -21,10 +23,11 @@ const columns: Column<JobRow>[] = [
     label: 'Host',
     cell: (job) => <Link href={`/host?id=${job.hostId}`}>{job.hostName}</Link>,
   },
-  { label: 'Outcome', cell: (job) => <JobPill job={job} /> },
+  { label: 'Outcome', phone: 'end', cell: (job) => <JobPill job={job} /> },
   {
     label: 'What happened',
-    className: 'sm:max-lg:hidden sm:w-[32%]',
+    className: 'max-lg:hidden sm:w-[34%]',
+    long: true,
     cell: (job) => (
       <span className="text-text-2">
         <HostText>{jobOutcome(job).sentence}</HostText>

@@ -1,4 +1,5 @@
 import type { JobRow } from '@stowage/domain/job'
+import { shortHex } from '../../lib/short-hex.ts'
 
 /** The words of jobs: stages, outcomes and what cancelling does. */
 
@@ -8,7 +9,7 @@ const removes = (job: Pick<Job, 'kind'>) => job.kind === 'volume.remove'
 
 /** "Create assets", "Destroy ci_cache": until archives exist, taking a volume off its host is final. */
 export const jobTitle = (job: Pick<Job, 'kind' | 'volumeName'>): string =>
-  `${removes(job) ? 'Destroy' : job.kind === 'volume.create' ? 'Create' : job.kind} ${job.volumeName}`
+  `${removes(job) ? 'Destroy' : job.kind === 'volume.create' ? 'Create' : job.kind} ${shortHex(job.volumeName)}`
 
 export const stageWords: Record<JobRow['stage'], string> = {
   queued: 'Queued',
@@ -63,7 +64,8 @@ export type Outcome = { word: string; tone: 'neutral' | 'good' | 'bad' | 'warn';
 /** One word for the pill and one sentence that says what it means for the volume. */
 export function jobOutcome(job: Job): Outcome {
   const nothing = removes(job) ? 'nothing removed' : 'nothing created'
-  const message = job.message ?? ''
+  const message = shortHex(job.message ?? '')
+  const name = shortHex(job.volumeName)
   switch (job.state) {
     case 'queued':
     case 'sent':
@@ -72,17 +74,17 @@ export function jobOutcome(job: Job): Outcome {
       return { word: stageWords[job.stage], tone: 'neutral', sentence: `Running on ${job.hostName}.` }
     case 'succeeded':
       if (job.code === 'already_gone')
-        return { word: 'Done', tone: 'good', sentence: message || `${job.volumeName} was already gone from ${job.hostName}.` }
+        return { word: 'Done', tone: 'good', sentence: message || `${name} was already gone from ${job.hostName}.` }
       if (job.code === 'already_there')
         return {
           word: 'Done',
           tone: 'good',
-          sentence: message || `An equal ${job.volumeName} was already on ${job.hostName}. Nothing changed.`,
+          sentence: message || `An equal ${name} was already on ${job.hostName}. Nothing changed.`,
         }
       return {
         word: 'Done',
         tone: 'good',
-        sentence: message || `${job.volumeName} was ${removes(job) ? 'removed from' : 'created on'} ${job.hostName}.`,
+        sentence: message || `${name} was ${removes(job) ? 'removed from' : 'created on'} ${job.hostName}.`,
       }
     case 'refused':
       return {

@@ -1,4 +1,5 @@
 'use client'
+import type { ActivityRow } from '@stowage/domain/activity'
 import { useQuery } from '@tanstack/react-query'
 import { actorText } from '@/components/activity/activity-words.ts'
 import { ErrorPanel } from '@/components/ui/error-panel.tsx'
@@ -6,7 +7,11 @@ import { Link } from '@/components/ui/link.tsx'
 import { Panel } from '@/components/ui/panel.tsx'
 import { HostText } from '@/components/ui/text.tsx'
 import { Time } from '@/components/ui/time.tsx'
+import { shortHex } from '@/lib/short-hex.ts'
 import { trpc } from '@/lib/trpc.ts'
+
+/** People who are not named in the sentence itself. */
+const isPerson = (row: ActivityRow) => (row.actorType === 'user' || row.actorType === 'token') && !row.text.includes(row.actor)
 
 export function LastActivity() {
   const query = useQuery(trpc.activity.list.queryOptions({ q: '', limit: 8 }))
@@ -21,11 +26,12 @@ export function LastActivity() {
         <ul>
           {rows.map((row) => (
             <li key={row.seq} className="flex gap-3 border-border px-4 py-2 not-last:border-b">
-              <span className="w-16 shrink-0 text-text-3">
+              <span className="w-20 shrink-0 whitespace-nowrap text-text-3">
                 <Time at={row.at} />
               </span>
               <span className="min-w-0 [overflow-wrap:anywhere]">
-                <HostText>{row.text}</HostText> <span className="text-text-3">{actorText(row)}</span>
+                <HostText>{shortHex(row.text)}</HostText>
+                {isPerson(row) ? <span className="text-text-3"> {actorText(row)}</span> : null}
               </span>
             </li>
           ))}

@@ -71,9 +71,9 @@ export function OverviewPage() {
                   These figures are old: the server did not answer the last time. They renew by themselves.
                 </Strip>
               ) : null}
-              <ul className="grid grid-cols-1 gap-3 sm:grid-cols-2 lg:grid-cols-3 xl:grid-cols-5">
+              <ul className="grid grid-cols-2 gap-3 lg:grid-cols-3 xl:grid-cols-5">
                 {overviewTiles(data, scope).map((tile) => (
-                  <li key={tile.key} className="flex">
+                  <li key={tile.key} className="flex max-lg:first:col-span-2">
                     <TileLink tile={tile} />
                   </li>
                 ))}

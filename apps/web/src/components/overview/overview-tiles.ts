@@ -6,6 +6,8 @@ export interface Tile {
   label: string
   figure: string
   caption: string
+  /** Hosts that the figure leaves out; empty when it covers all. */
+  without: string
   href: string
   /** Only what needs a person stands out. */
   tone: 'plain' | 'orphaned' | 'unknown' | 'unreachable'
@@ -35,13 +37,13 @@ export function overviewTiles(overview: Overview, scope: string | null): Tile[] 
   const { volumes, sizes, layers, hosts } = overview
   const { byState } = volumes
   const without = withoutText(overview)
-  const say = (...parts: string[]) => [...parts, without].filter((part) => part !== '').join(' · ')
   const figures: Tile[] = [
     {
       key: 'orphan',
       label: 'No reference seen',
       figure: count(byState.orphan, 'volume'),
-      caption: say('a complete, fresh container list names none of them'),
+      caption: 'no container in any state names them',
+      without,
       href: list('/volumes', { scope, q: 'state:orphan' }),
       tone: byState.orphan > 0 ? 'orphaned' : 'plain',
     },
@@ -49,7 +51,8 @@ export function overviewTiles(overview: Overview, scope: string | null): Tile[] 
       key: 'unknown',
       label: 'Cannot tell',
       figure: count(byState.unknown, 'volume'),
-      caption: say('a check did not run; never offered for removal'),
+      caption: 'a check did not run; never offered for removal',
+      without,
       href: list('/volumes', { scope, q: 'state:unknown' }),
       tone: byState.unknown > 0 ? 'unknown' : 'plain',
     },
@@ -57,7 +60,8 @@ export function overviewTiles(overview: Overview, scope: string | null): Tile[] 
       key: 'sizes',
       label: 'In volumes',
       figure: sum(sizes),
-      caption: say(`${whole.format(sizes.measured)} of ${count(volumes.total, 'volume')} measured`),
+      caption: `${whole.format(sizes.measured)} of ${count(volumes.total, 'volume')} measured`,
+      without,
       href: list('/volumes', { scope, sort: '-size' }),
       tone: 'plain',
     },
@@ -65,9 +69,8 @@ export function overviewTiles(overview: Overview, scope: string | null): Tile[] 
       key: 'layers',
       label: 'In writable layers',
       figure: sum(layers),
-      caption: say(
-        `dies with its container · ${whole.format(layers.measured)} of ${count(overview.containers.total, 'container')} measured`,
-      ),
+      caption: `${whole.format(layers.measured)} of ${count(overview.containers.total, 'container')} measured`,
+      without,
       href: list('/containers', { scope, sort: '-layer' }),
       tone: 'plain',
     },
@@ -83,6 +86,7 @@ export function overviewTiles(overview: Overview, scope: string | null): Tile[] 
             .slice(0, 3)
             .map((host) => host.name)
             .join(', ') + (hosts.notReporting.length > 3 ? ` and ${hosts.notReporting.length - 3} more` : ''),
+    without: '',
     href: list('/hosts', { scope }),
     tone: hosts.notReporting.length > 0 ? 'unreachable' : 'plain',
   }

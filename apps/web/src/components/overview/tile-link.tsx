@@ -23,7 +23,8 @@ export function TileLink({ tile }: { tile: Tile }) {
         {number}
         {unit.length > 0 ? <span className="ml-1.5 text-lg font-medium text-text-2">{unit.join(' ')}</span> : null}
       </span>
-      <span className="mt-auto pt-1 text-sm text-text-3">{tile.caption}</span>
+      <span className="pt-1 text-sm text-text-3">{tile.caption}</span>
+      {tile.without ? <span className="text-sm text-text-3">{tile.without}</span> : null}
     </NextLink>
   )
 }

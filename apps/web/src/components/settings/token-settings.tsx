@@ -17,16 +17,24 @@ import { NewToken } from './new-token.tsx'
 import { roleWords } from './role-words.ts'
 
 const columns = (revoke: (token: TokenRow) => void): Column<TokenRow>[] => [
-  { label: 'Name', className: 'sm:w-[30%]', cell: (token) => <span className="font-medium">{token.name}</span> },
+  {
+    label: 'Name',
+    className: 'sm:w-[30%]',
+    phone: 'title',
+    long: true,
+    cell: (token) => <span className="font-medium">{token.name}</span>,
+  },
   { label: 'May', cell: (token) => roleWords[token.role].word },
-  { label: 'Made', className: 'text-text-2', cell: (token) => <Time at={token.createdAt} /> },
+  { label: 'Made', phone: 'label', className: 'text-text-2', cell: (token) => <Time at={token.createdAt} /> },
   {
     label: 'Last used',
+    phone: 'label',
     className: 'text-text-2',
     cell: (token) => (token.lastUsedAt ? <Time at={token.lastUsedAt} /> : 'Never'),
   },
   {
     label: 'Ends',
+    phone: 'label',
     className: 'text-text-2',
     cell: (token) =>
       token.revokedAt ? (
@@ -42,6 +50,7 @@ const columns = (revoke: (token: TokenRow) => void): Column<TokenRow>[] => [
   {
     label: 'Revoke',
     figure: true,
+    phone: 'end',
     cell: (token) =>
       token.revokedAt ? (
         '—'
@@ -64,7 +73,6 @@ export function TokenSettings({ role }: { role: Role }) {
       {making ? <NewToken role={role} onClose={() => setMaking(false)} onMade={() => query.refetch()} /> : null}
       <Panel
         title="API tokens"
-        meta="for the stowage command, cron and pipelines"
         actions={
           <Button size="sm" onClick={() => setMaking(true)}>
             New token…

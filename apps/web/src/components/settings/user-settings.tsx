@@ -23,6 +23,8 @@ interface Me {
 const columns = (me: Me, edit: (user: UserRow) => void): Column<UserRow>[] => [
   {
     label: 'Name',
+    phone: 'title',
+    long: true,
     className: 'sm:w-[24%]',
     cell: (user) => (
       <span className={user.disabledAt ? 'text-text-3' : 'font-medium'}>
@@ -31,7 +33,7 @@ const columns = (me: Me, edit: (user: UserRow) => void): Column<UserRow>[] => [
       </span>
     ),
   },
-  { label: 'E-mail', className: 'text-text-2', cell: (user) => user.email },
+  { label: 'E-mail', long: true, className: 'text-text-2', cell: (user) => user.email },
   { label: 'Role', cell: (user) => roleWords[user.role].word },
   {
     label: 'Hosts',
@@ -53,6 +55,7 @@ const columns = (me: Me, edit: (user: UserRow) => void): Column<UserRow>[] => [
   {
     label: 'Change',
     figure: true,
+    phone: 'end',
     cell: (user) => (
       <Button size="sm" variant="ghost" onClick={() => edit(user)}>
         Change…

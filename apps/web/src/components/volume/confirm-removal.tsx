@@ -57,7 +57,7 @@ export function ConfirmRemoval({ preview, onClose }: { preview: RemovePreview; o
   }, [startsAt])
 
   const starting = startsAt !== null
-  const left = starting ? Math.max(0, Math.ceil((startsAt - now.getTime()) / 1000)) : 0
+  const left = starting ? Math.min(delayMs / 1000, Math.max(0, Math.ceil((startsAt - now.getTime()) / 1000))) : 0
   const reason = ready ? null : tier === 2 ? 'Tick the box first.' : `Type ${wanted} first.`
   return (
     <Dialog
@@ -65,7 +65,7 @@ export function ConfirmRemoval({ preview, onClose }: { preview: RemovePreview; o
       open
       onOpenChange={(open) => (open ? undefined : onClose())}
       title={<HostText>{removalTitle(volume, tier)}</HostText>}
-      description={removalSize(volume, tier, now)}
+      description={removalSize(volume, now)}
       footer={
         starting ? (
           <div className="flex grow items-center gap-3">

@@ -17,15 +17,11 @@ export function removalTitle(volume: Volume, tier: 2 | 3): string {
   return tier === 2 ? `Destroy ${what} on ${volume.host}?` : `Destroy ${what} on ${volume.host} without an archive?`
 }
 
-/** Bytes at stake with their age; an unknown size is said to be unknown, and why. */
-export function removalSize(volume: Volume, tier: 2 | 3, now: Date): string {
-  if (volume.sizeBytes === null) {
-    return `Its size is unknown (${volume.sizeReason ?? 'not measured yet'}), so it is treated as full of data. No archive exists.`
-  }
+/** Bytes at stake with their age; an unknown size is never called empty. */
+export function removalSize(volume: Volume, now: Date): string {
   const measured = volume.sizeMeasuredAt ? ` measured ${agoText(volume.sizeMeasuredAt, now)}` : ''
-  return tier === 2
-    ? `${formatBytes(volume.sizeBytes)}${measured} · no container refers to it. There will be no archive.`
-    : `${formatBytes(volume.sizeBytes)}${measured} will be gone. No archive exists.`
+  const size = volume.sizeBytes === null ? 'Size unknown' : `${formatBytes(volume.sizeBytes)}${measured}`
+  return `${size} · no container refers to it. There will be no archive.`
 }
 
 /** Why nothing can be removed now, as a title. */

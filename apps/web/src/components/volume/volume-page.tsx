@@ -11,6 +11,7 @@ import { MeasuredSize } from '@/components/size/measured-size.tsx'
 import { Button } from '@/components/ui/button.tsx'
 import { CopyAs } from '@/components/ui/copy-as.tsx'
 import { CopyButton } from '@/components/ui/copy-button.tsx'
+import { DotList } from '@/components/ui/dot-list.tsx'
 import { ErrorPanel } from '@/components/ui/error-panel.tsx'
 import { Link } from '@/components/ui/link.tsx'
 import { NotHere } from '@/components/ui/not-here.tsx'
@@ -25,7 +26,7 @@ import { trpc } from '@/lib/trpc.ts'
 import { RemoveVolume } from './remove-volume.tsx'
 import { rightNowText } from './use-words.ts'
 import { showCommands } from './volume-commands.ts'
-import { VolumeStrips } from './volume-strips.tsx'
+import { HostStrip, NamesakeStrip } from './volume-strips.tsx'
 import { VolumeTabs } from './volume-tabs.tsx'
 
 /** Who needs this volume, and may it go? */
@@ -70,7 +71,7 @@ export function VolumePage() {
         {() =>
           volume ? (
             <>
-              <VolumeStrips volume={volume} />
+              <HostStrip volume={volume} />
               {volume.openJobId ? <JobLine id={volume.openJobId} /> : null}
               {volume.removedAt ? null : (
                 <p className="rounded-md border border-border bg-surface px-4 py-3 text-md font-medium">
@@ -78,6 +79,7 @@ export function VolumePage() {
                   <HostText>{rightNowText(volume)}</HostText>
                 </p>
               )}
+              <NamesakeStrip volume={volume} />
               <VolumeTabs volume={volume} />
             </>
           ) : (
@@ -96,29 +98,31 @@ export function VolumePage() {
 }
 
 const VolumeLead = ({ volume }: { volume: VolumeDetail }) => (
-  <span className="flex flex-wrap gap-x-2 text-base text-text-2">
-    <Link href={`/host?id=${volume.hostId}`}>{volume.host}</Link>
-    <span className="text-text-3">·</span>
-    <span>
-      {volume.kind === 'other' ? volume.driver : volume.kind}
-      {volume.driver === 'local' || volume.kind === 'other' ? '' : `, driver ${volume.driver}`}
-    </span>
-    {volume.project ? (
-      <>
-        <span className="text-text-3">·</span>
-        <span>
-          project <HostText>{volume.project}</HostText>
-        </span>
-      </>
-    ) : null}
-    <span className="text-text-3">·</span>
-    <MeasuredSize
-      bytes={volume.sizeBytes}
-      reason={volume.sizeReason}
-      measuredAt={volume.sizeMeasuredAt}
-      basis={volume.sizeBasis}
-    />
-  </span>
+  <DotList
+    items={[
+      [
+        'host',
+        <Link key="host" href={`/host?id=${volume.hostId}`}>
+          {volume.host}
+        </Link>,
+      ],
+      [
+        'kind',
+        `${volume.kind === 'other' ? volume.driver : volume.kind}${volume.driver === 'local' || volume.kind === 'other' ? '' : `, driver ${volume.driver}`}`,
+      ],
+      ['project', volume.project ? <HostText key="project">{`project ${volume.project}`}</HostText> : null],
+      [
+        'size',
+        <MeasuredSize
+          key="size"
+          bytes={volume.sizeBytes}
+          reason={volume.sizeReason}
+          measuredAt={volume.sizeMeasuredAt}
+          basis={volume.sizeBasis}
+        />,
+      ],
+    ]}
+  />
 )
 
 function Actions({ volume, onRemove }: { volume: VolumeDetail; onRemove: () => void }) {

@@ -9,6 +9,7 @@ import { type Icon, iconProps } from '@/components/ui/icon.ts'
 import { Link } from '@/components/ui/link.tsx'
 import { Panel } from '@/components/ui/panel.tsx'
 import { HostText, Mono } from '@/components/ui/text.tsx'
+import { shortHex } from '@/lib/short-hex.ts'
 import { useZone } from '@/lib/use-zone.ts'
 
 const icons: Record<TimelineRow['kind'], Icon> = {
@@ -31,8 +32,10 @@ export function VolumeTimeline({ volume }: { volume: VolumeDetail }) {
     <div className="flex flex-col gap-4">
       <Panel flush>
         {days.map(([day, rowsOfDay]) => (
-          <section key={day} aria-label={day}>
-            <h2 className="border-b border-border bg-bg px-4 py-1.5 text-sm font-medium text-text-3">{day}</h2>
+          <section key={day} aria-label={day} className="group">
+            <h2 className="border-b border-border bg-bg px-4 py-1.5 text-sm font-medium text-text-3 group-first:rounded-t-md">
+              {day}
+            </h2>
             <ol>
               {rowsOfDay.map((row) => (
                 <Row key={row.id} row={row} />
@@ -40,7 +43,7 @@ export function VolumeTimeline({ volume }: { volume: VolumeDetail }) {
             </ol>
           </section>
         ))}
-        <p className="border-t border-border px-4 py-2 text-base text-text-3">
+        <p className="px-4 py-2 text-base text-text-3">
           {volume.coveredSince ? (
             <>
               Stowage has watched since <Moment at={volume.coveredSince} />. Earlier history is not known.
@@ -83,7 +86,7 @@ function Row({ row }: { row: TimelineRow }) {
       <Glyph {...iconProps} className="mt-0.5 shrink-0 text-text-3" />
       <span className="flex min-w-0 flex-col [overflow-wrap:anywhere]">
         <span>
-          <HostText>{row.text}</HostText>
+          <HostText>{shortHex(row.text)}</HostText>
           {row.until ? (
             <span className="text-text-2">
               {' '}

@@ -2,6 +2,7 @@ import type { VolumeDetail, VolumeUse } from '@stowage/domain/volume'
 import { Check, CircleQuestionMark } from 'lucide-react'
 import { Moment } from '@/components/time/moment.tsx'
 import { ContainerPill } from '@/components/ui/container-pill.tsx'
+import { Copyable } from '@/components/ui/copyable.tsx'
 import { FactList } from '@/components/ui/fact-list.tsx'
 import { iconProps } from '@/components/ui/icon.ts'
 import { Link } from '@/components/ui/link.tsx'
@@ -14,43 +15,52 @@ import { referenceKinds } from './use-words.ts'
 const columns: Column<VolumeUse>[] = [
   {
     label: 'Container',
-    className: 'sm:w-[24%]',
+    className: 'sm:w-[36%]',
+    long: true,
+    phone: 'title',
     cell: (use) => (
-      <Link href={`/container?id=${use.containerRowId}`} className="font-mono">
-        <HostText>{use.container}</HostText>
-      </Link>
+      <>
+        <Link href={`/container?id=${use.containerRowId}`} className="font-mono">
+          <HostText>{use.container}</HostText>
+        </Link>
+        <span className="block text-sm text-text-3">
+          <HostText>{use.image}</HostText>
+        </span>
+      </>
     ),
   },
-  { label: 'Status', cell: (use) => <ContainerPill container={{ state: use.state, exitCode: null, removedAt: null }} /> },
-  { label: 'At path', className: 'sm:w-[26%]', cell: (use) => <Mono>{use.path}</Mono> },
-  { label: 'Access', className: 'whitespace-nowrap', cell: (use) => (use.rw ? 'read and write' : 'read only') },
   {
-    label: 'How',
-    className: 'sm:max-lg:hidden',
-    cell: (use) => (use.how === 'volume' ? 'as a volume' : 'a path inside its directory'),
+    label: 'Status',
+    phone: 'end',
+    cell: (use) => <ContainerPill container={{ state: use.state, exitCode: null, removedAt: null }} />,
   },
-  { label: 'Image', className: 'text-text-2 sm:max-lg:hidden', cell: (use) => <HostText>{use.image}</HostText> },
+  { label: 'At path', long: true, cell: (use) => <Mono>{use.path}</Mono> },
+  {
+    label: 'Access',
+    className: 'text-text-2',
+    cell: (use) => `${use.rw ? 'read and write' : 'read only'}${use.how === 'bind' ? ', by a path inside it' : ''}`,
+  },
 ]
 
 /** Containers in every state that reach this data, and on what the verdict rests. */
 export function VolumeUses({ volume }: { volume: VolumeDetail }) {
   return (
     <div className="grid grid-cols-1 items-start gap-4 xl:grid-cols-[5fr_3fr]">
-      <Panel title="Containers" meta="in every state" flush>
-        {volume.usedBy.length === 0 ? (
-          <p className="px-4 py-3 text-md text-text-2">
-            {volume.removedAt ? 'None: the volume is gone.' : 'No references. What was not checked is listed beside this.'}
-          </p>
-        ) : (
-          <PlainTable
-            caption="Containers that use this volume"
-            columns={columns}
-            rows={volume.usedBy}
-            rowKey={(use) => `${use.containerRowId} ${use.path}`}
-          />
-        )}
-      </Panel>
       <div className="flex flex-col gap-4">
+        <Panel title="Containers" meta="in every state" flush>
+          {volume.usedBy.length === 0 ? (
+            <p className="px-4 py-3 text-md text-text-2">
+              {volume.removedAt ? 'None: the volume is gone.' : 'No references. What was not checked is listed below.'}
+            </p>
+          ) : (
+            <PlainTable
+              caption="Containers that use this volume"
+              columns={columns}
+              rows={volume.usedBy}
+              rowKey={(use) => `${use.containerRowId} ${use.path}`}
+            />
+          )}
+        </Panel>
         {volume.removedAt ? null : (
           <Panel title="References checked">
             <p className="pb-2 text-md">
@@ -76,41 +86,38 @@ export function VolumeUses({ volume }: { volume: VolumeDetail }) {
             </ul>
           </Panel>
         )}
-        <Panel title="Facts">
-          <FactList
-            facts={[
-              ['Name', <Mono key="name">{volume.name}</Mono>],
-              ['Driver', `${volume.driver}, scope ${volume.scope || 'unknown'}`],
-              ['Path on host', volume.mountpoint ? <Mono key="path">{volume.mountpoint}</Mono> : '—'],
-              ['First seen', <Moment key="seen" at={volume.firstSeenAt} />],
-              [
-                'Created',
-                volume.createdAt ? <Moment key="created" at={volume.createdAt} /> : 'Unknown: the engine gives no time',
-              ],
-              [
-                'Last mount',
-                volume.lastMountedAt ? (
-                  <span key="mount">
-                    <Time at={volume.lastMountedAt} />
-                    {volume.lastMountedBy ? (
-                      <>
-                        {' '}
-                        by <Mono>{volume.lastMountedBy}</Mono>
-                      </>
-                    ) : null}
-                  </span>
-                ) : (
-                  'None seen since it is watched'
-                ),
-              ],
-              ...(Object.keys(volume.options).length > 0
-                ? ([['Options', <Pairs key="options" of={volume.options} />]] as const)
-                : []),
-              ['Labels', Object.keys(volume.labels).length > 0 ? <Pairs key="labels" of={volume.labels} /> : 'None'],
-            ]}
-          />
-        </Panel>
       </div>
+      <Panel title="Facts">
+        <FactList
+          facts={[
+            ['Name', <Copyable key="name" text={volume.name} label="Copy the full name" />],
+            ['Driver', `${volume.driver}, scope ${volume.scope || 'unknown'}`],
+            ['Path on host', volume.mountpoint ? <Copyable key="path" text={volume.mountpoint} label="Copy the path" /> : '—'],
+            ['First seen', <Moment key="seen" at={volume.firstSeenAt} />],
+            ['Created', volume.createdAt ? <Moment key="created" at={volume.createdAt} /> : 'Unknown: the engine gives no time'],
+            [
+              'Last mount',
+              volume.lastMountedAt ? (
+                <span key="mount">
+                  <Time at={volume.lastMountedAt} />
+                  {volume.lastMountedBy ? (
+                    <>
+                      {' '}
+                      by <Mono>{volume.lastMountedBy}</Mono>
+                    </>
+                  ) : null}
+                </span>
+              ) : (
+                'None seen since it is watched'
+              ),
+            ],
+            ...(Object.keys(volume.options).length > 0
+              ? ([['Options', <Pairs key="options" of={volume.options} />]] as const)
+              : []),
+            ['Labels', Object.keys(volume.labels).length > 0 ? <Pairs key="labels" of={volume.labels} /> : 'None'],
+          ]}
+        />
+      </Panel>
     </div>
   )
 }
