@@ -11,7 +11,7 @@ import { keepEngine } from './keep-engine.ts'
 import { adoptEvents, keepBlind, keepEvents } from './keep-events.ts'
 import { keepLayers, keepSizes, mergeMeasurements } from './keep-measurements.ts'
 import { keepSections } from './keep-sections.ts'
-import { keepVolumes, type VolumeChanges } from './keep-volumes.ts'
+import { endVolumes, type VolumeChanges, writeVolumes } from './keep-volumes.ts'
 import { moveLastMounted } from './last-mounted.ts'
 import { recordOutside } from './outside-activity.ts'
 import { reportOrder } from './report-order.ts'
@@ -35,7 +35,7 @@ export function applyReport({ pool }: Pick<Database, 'pool'>, from: ReportFrom, 
     if (order === 'resync') return { outcome: 'resync', rev: held, reason: `Rev ${report.baseRev} is not what was applied last.` }
 
     const touched = { volumes: new Set<string>(), containers: new Set<string>(), host: false, activity: false }
-    const ingest: Ingest = { client, host, report, receivedAt: from.receivedAt, seenMounted: [], touched }
+    const ingest: Ingest = { client, host, report, receivedAt: from.receivedAt, seenMounted: new Map(), touched }
     await apply(ingest)
     await client.query('UPDATE host SET epoch = $2, rev = $3, "lastSeenAt" = GREATEST("lastSeenAt", $4) WHERE id = $1', [
       host.id,
@@ -54,25 +54,27 @@ async function apply(ingest: Ingest): Promise<void> {
   const { sections } = ingest.report
   const okBefore = await keepSections(ingest)
   if (sections.engine) await keepEngine(ingest, sections.engine)
-  if (sections.containers) await keepContainers(ingest, sections.containers)
+  const layers = sections.layers ? await keepLayers(ingest, sections.layers) : []
+  const containers = sections.containers ? await keepContainers(ingest, sections.containers) : []
+  await mergeMeasurements(ingest, 'containers', [...layers, ...containers])
 
   const events = await keepEvents(ingest)
   const split = await splitLives(
     ingest,
     events.flatMap(({ action, volumeName }) => (action === 'created' ? [volumeName] : [])),
   )
-  const listed = sections.volumes ? await keepVolumes(ingest, sections.volumes) : { began: [], ended: [] }
-  const lives: VolumeChanges = { began: [...split.began, ...listed.began], ended: [...split.ended, ...listed.ended] }
+  const listed = sections.volumes ? await endVolumes(ingest, sections.volumes) : { changed: [], ended: [] }
+  // After lives ended, whose sizes count no more, and before new ones begin, which take what was measured of them.
+  const sizes = sections.sizes ? await keepSizes(ingest, sections.sizes) : []
+  const began = await writeVolumes(ingest, listed.changed)
+  await mergeMeasurements(ingest, 'volumes', sizes)
+
+  const lives: VolumeChanges = { began: [...split.began, ...began], ended: [...split.ended, ...listed.ended] }
   await adoptEvents(ingest, lives.began)
   await moveLastMounted(
     ingest,
     events.map(({ id }) => id),
   )
-
-  if (sections.layers) await keepLayers(ingest, sections.layers)
-  if (sections.sizes) await keepSizes(ingest, sections.sizes)
-  if (sections.layers || ingest.touched.containers.size > 0) await mergeMeasurements(ingest, 'containers')
-  if (sections.sizes || ingest.touched.volumes.size > 0) await mergeMeasurements(ingest, 'volumes')
 
   const lastListAt = okBefore.get('volumes') ?? null
   if (lastListAt === null && sections.volumes?.status === 'ok') {

@@ -25,7 +25,7 @@ export type Ingest = {
   report: Report
   receivedAt: Date
   /** Volumes that listed containers held, with the latest time of each. */
-  seenMounted: { name: string; at: Date; by: string }[]
+  seenMounted: Map<string, { at: Date; by: string }>
   /** What browsers have to read again. */
   touched: { volumes: Set<string>; containers: Set<string>; host: boolean; activity: boolean }
 }

@@ -1,8 +1,9 @@
 import { activeStates, type ContainerFact } from '@stowage/domain/facts'
 import { itemKey, type Sections } from '@stowage/domain/report'
-import { goneBy, goneCondition } from './gone.ts'
+import { heldHashes } from './held-hashes.ts'
 import { type Ingest, type Item, keptItems } from './ingest.ts'
 import { replaceMounts } from './replace-mounts.ts'
+import { sectionDiff, touchedKeys } from './section-diff.ts'
 import { engineTime } from './server-time.ts'
 
 const columns = `name text, image text, "imageId" text, state text, "exitCode" int, "createdAt" timestamptz, "startedAt" timestamptz,
@@ -10,11 +11,13 @@ const columns = `name text, image text, "imageId" text, state text, "exitCode" i
   labels jsonb, project text, service text, hash text, fact jsonb`
 const names = [...columns.matchAll(/(\S+) (?:text|int|timestamptz|boolean|jsonb)/g)].map(([, name]) => name)
 const insert = `
-  INSERT INTO container (id, "hostId", "containerId", "firstSeenAt", ${names})
-  SELECT gen_random_uuid(), $1, "containerId", $3, ${names} FROM json_to_recordset($2::json) AS incoming("containerId" text, ${columns})
+  INSERT INTO container (id, "hostId", "containerId", "firstSeenAt", "layerBytes", "layerReason", "layerMeasure", "layerMeasuredAt", "layerHash", ${names})
+  SELECT gen_random_uuid(), $1, "containerId", $3, m.bytes, m.reason, m.basis, m."measuredAt", m.hash, ${names.map((name) => `incoming.${name}`)}
+  FROM json_to_recordset($2::json) AS incoming("containerId" text, ${columns})
+  LEFT JOIN measurement AS m ON m."hostId" = $1 AND m.section = 'layers' AND m.key = incoming."containerId"
   ON CONFLICT ("hostId", "containerId") DO UPDATE SET ${names.map((name) => `${name} = EXCLUDED.${name}`)}, "removedAt" = NULL
   WHERE container.hash <> EXCLUDED.hash OR container."removedAt" IS NOT NULL
-  RETURNING id, "containerId"`
+  RETURNING id, "containerId", (xmax = 0) AS inserted`
 
 const rowOf = ({ item, hash }: Item<ContainerFact>) => ({
   ...item,
@@ -30,34 +33,31 @@ const rowOf = ({ item, hash }: Item<ContainerFact>) => ({
 const mountedAt = (fact: ContainerFact): string | null =>
   activeStates.includes(fact.state) ? fact.startedAt : (fact.finishedAt ?? fact.startedAt)
 
-export type ChangedContainer = { row: string; fact: ContainerFact; mountedAt: string | null }
+export type ChangedContainer = { row: string; isNew: boolean; fact: ContainerFact; mountedAt: string | null }
 
-/** Brings the host's containers to what the section says and returns the names of volumes whose users changed. */
-export async function keepContainers(ingest: Ingest, part: NonNullable<Sections['containers']>): Promise<void> {
+/** Brings the host's containers to what the section says and returns the engine's ids of those whose row was there before. */
+export async function keepContainers(ingest: Ingest, part: NonNullable<Sections['containers']>): Promise<string[]> {
   const { client, host, receivedAt, touched } = ingest
-  if (part.status === 'error' || part.status === 'skipped') return
   const items = keptItems(part.upsert, itemKey.containers)
-  const gone = goneBy(
-    part,
-    items.map(({ key }) => key),
+  const held = await heldHashes(ingest, 'containers', touchedKeys(part, items))
+  const diff = sectionDiff(part, items, held)
+  if (diff.gone.length + diff.changed.length === 0) return []
+  const { rows: removed } = await client.query<{ id: string }>(
+    'UPDATE container SET "removedAt" = $2 WHERE "hostId" = $1 AND "removedAt" IS NULL AND "containerId" = ANY($3::text[]) RETURNING id',
+    [host.id, receivedAt, diff.gone],
   )
-  const removed: string[] = []
-  if (gone) {
-    const { rows } = await client.query<{ id: string }>(
-      `UPDATE container SET "removedAt" = $2 WHERE "hostId" = $1 AND "removedAt" IS NULL AND ${goneCondition('"containerId"', 3)} RETURNING id`,
-      [host.id, receivedAt, gone.remove, gone.except],
-    )
-    removed.push(...rows.map(({ id }) => id))
-  }
-  const { rows: written } =
-    items.length === 0
-      ? { rows: [] }
-      : await client.query<{ id: string; containerId: string }>(insert, [host.id, JSON.stringify(items.map(rowOf)), receivedAt])
+  const { rows: written } = await client.query<{ id: string; containerId: string; inserted: boolean }>(insert, [
+    host.id,
+    JSON.stringify(diff.changed.map(rowOf)),
+    receivedAt,
+  ])
   const facts = new Map(items.map(({ key, item }) => [key, item]))
-  const changed = written.flatMap(({ id, containerId }): ChangedContainer[] => {
+  const changed = written.flatMap(({ id, containerId, inserted }): ChangedContainer[] => {
     const fact = facts.get(containerId)
-    return fact ? [{ row: id, fact, mountedAt: mountedAt(fact) }] : []
+    return fact ? [{ row: id, isNew: inserted, fact, mountedAt: mountedAt(fact) }] : []
   })
-  for (const id of [...removed, ...changed.map(({ row }) => row)]) touched.containers.add(id)
-  await replaceMounts(ingest, changed, removed)
+  const gone = removed.map(({ id }) => id)
+  for (const id of [...gone, ...changed.map(({ row }) => row)]) touched.containers.add(id)
+  await replaceMounts(ingest, changed, gone)
+  return written.flatMap(({ containerId, inserted }) => (inserted ? [] : [containerId]))
 }

@@ -2,7 +2,7 @@ import type { EngineFact } from '@stowage/domain/facts'
 import { itemKey, type Sections } from '@stowage/domain/report'
 import { recordActivity } from '../activity.ts'
 import { type Ingest, keptItems } from './ingest.ts'
-import { nameBinds } from './replace-mounts.ts'
+import { renameBinds } from './replace-mounts.ts'
 import { trustVolumeTimes } from './volume-times.ts'
 
 /** Equal on two hosts means one engine reported twice: a cloned machine has the engine's id too, but a boot of its own (A32). */
@@ -28,8 +28,8 @@ export async function keepEngine(ingest: Ingest, part: NonNullable<Sections['eng
   )
   touched.host = true
   const before = host.engineIdentity
-  if (host.dataRoot !== engine.dataRoot) await client.query(nameBinds, [host.id, engine.dataRoot])
-  Object.assign(host, { engineHash: kept.hash, engineIdentity: identity(engine), dataRoot: engine.dataRoot })
+  if (host.dataRoot !== engine.dataRoot) await renameBinds(ingest, engine.dataRoot)
+  Object.assign(host, { engineHash: kept.hash, engineIdentity: identity(engine) })
   if (host.engineVersion !== engine.version) await trustVolumeTimes(ingest, engine.version)
   if (host.engineIdentity !== before) await reportConflict(ingest)
 }

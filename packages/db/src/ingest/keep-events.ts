@@ -47,14 +47,17 @@ export async function keepBlind(
  * Events told before their volume was listed, or told of a name whose earlier life had not ended yet, go to the life that began. What
  * came before a removal (told, or of that earlier life) is not the new life's. `listedAt`: a removal told later may be its own.
  */
-export async function adoptEvents(
-  { client, host, report, ...ingest }: Ingest,
-  began: readonly { id: string; name: string }[],
-): Promise<void> {
+export async function adoptEvents(ingest: Ingest, lives: readonly { id: string; name: string }[]): Promise<void> {
+  if (lives.length === 0) return
+  const { client, host, report, receivedAt } = ingest
+  const { rows } = await client.query<{ name: string }>(
+    'SELECT DISTINCT "volumeName" AS name FROM volume_event WHERE "hostId" = $1 AND "volumeName" = ANY($2::text[])',
+    [host.id, lives.map(({ name }) => name)],
+  )
+  const named = new Set(rows.map(({ name }) => name))
+  const began = lives.filter(({ name }) => named.has(name))
   if (began.length === 0) return
-  const listedAt = report.sections.volumes
-    ? timeOf({ client, host, report, ...ingest }, report.sections.volumes.collectedAt)
-    : ingest.receivedAt
+  const listedAt = report.sections.volumes ? timeOf(ingest, report.sections.volumes.collectedAt) : receivedAt
   await client.query(
     `WITH began AS (
        SELECT v.id, v.name, GREATEST(

@@ -1,53 +1,54 @@
 import type { LayerFact, SizeFact } from '@stowage/domain/facts'
 import { itemKey, type Sections } from '@stowage/domain/report'
-import { goneBy, goneCondition } from './gone.ts'
-import { type Ingest, keptItems, timeOf } from './ingest.ts'
+import { heldHashes } from './held-hashes.ts'
+import { type Ingest, type Item, keptItems, timeOf } from './ingest.ts'
+import { sectionDiff, touchedKeys } from './section-diff.ts'
 
-type Part = { status: 'ok' | 'partial' | 'error' | 'skipped'; remove: readonly string[]; only: readonly string[] | null }
 type Row = { key: string; bytes: number | null; reason: string | null; basis: string; measuredAt: Date; hash: string }
 
-export async function keepLayers(ingest: Ingest, part: NonNullable<Sections['layers']>): Promise<void> {
-  const items = keptItems<LayerFact>(part.upsert, itemKey.layers)
-  const rows = items.map(({ key, item, hash }) => ({
-    ...item,
-    key,
-    hash,
-    basis: item.measure,
-    measuredAt: timeOf(ingest, item.measuredAt),
-  }))
-  await keep(ingest, 'layers', part, rows)
+/** Keeps the layer sizes of a section and returns the keys that changed. */
+export function keepLayers(ingest: Ingest, part: NonNullable<Sections['layers']>): Promise<string[]> {
+  const items = keptItems(part.upsert, itemKey.layers)
+  return keep(ingest, 'layers', part, items, (item: LayerFact) => ({ ...item, basis: item.measure }))
 }
 
-export async function keepSizes(ingest: Ingest, part: NonNullable<Sections['sizes']>): Promise<void> {
-  const items = keptItems<SizeFact>(part.upsert, itemKey.sizes)
-  const rows = items.map(({ key, item, hash }) => ({ ...item, key, hash, measuredAt: timeOf(ingest, item.measuredAt) }))
-  await keep(ingest, 'sizes', part, rows)
+/** Keeps the volume sizes of a section and returns the keys that changed. */
+export function keepSizes(ingest: Ingest, part: NonNullable<Sections['sizes']>): Promise<string[]> {
+  const items = keptItems(part.upsert, itemKey.sizes)
+  return keep(ingest, 'sizes', part, items, (item: SizeFact) => item)
 }
 
-async function keep({ client, host }: Ingest, section: 'layers' | 'sizes', part: Part, rows: readonly Row[]): Promise<void> {
-  if (part.status === 'error' || part.status === 'skipped') return
-  const gone = goneBy(
-    part,
-    rows.map(({ key }) => key),
-  )
-  if (gone) {
-    await client.query(`DELETE FROM measurement WHERE "hostId" = $1 AND section = $2 AND ${goneCondition('key', 3)}`, [
+async function keep<T extends { measuredAt: string }>(
+  ingest: Ingest,
+  section: 'layers' | 'sizes',
+  part: NonNullable<Sections['layers'] | Sections['sizes']>,
+  items: Item<T>[],
+  columns: (item: T) => Pick<Row, 'bytes' | 'reason' | 'basis'>,
+): Promise<string[]> {
+  const { client, host } = ingest
+  const { changed, gone } = sectionDiff(part, items, await heldHashes(ingest, section, touchedKeys(part, items)))
+  if (gone.length > 0)
+    await client.query('DELETE FROM measurement WHERE "hostId" = $1 AND section = $2 AND key = ANY($3::text[])', [
       host.id,
       section,
-      gone.remove,
-      gone.except,
+      gone,
     ])
-  }
-  if (rows.length === 0) return
+  if (changed.length === 0) return gone
+  const rows: Row[] = changed.map(({ key, item, hash }) => ({
+    ...columns(item),
+    key,
+    hash,
+    measuredAt: timeOf(ingest, item.measuredAt),
+  }))
   await client.query(
     `INSERT INTO measurement ("hostId", section, key, bytes, reason, basis, "measuredAt", hash)
      SELECT $1, $2, key, bytes, reason, basis, "measuredAt", hash FROM json_to_recordset($3::json)
        AS incoming(key text, bytes bigint, reason text, basis text, "measuredAt" timestamptz, hash text)
      ON CONFLICT ("hostId", section, key) DO UPDATE SET bytes = EXCLUDED.bytes, reason = EXCLUDED.reason, basis = EXCLUDED.basis,
-       "measuredAt" = EXCLUDED."measuredAt", hash = EXCLUDED.hash, outdated = false
-     WHERE measurement.hash <> EXCLUDED.hash`,
+       "measuredAt" = EXCLUDED."measuredAt", hash = EXCLUDED.hash, outdated = false`,
     [host.id, section, JSON.stringify(rows)],
   )
+  return [...gone, ...changed.map(({ key }) => key)]
 }
 
 const merges = {
@@ -77,18 +78,22 @@ const merges = {
   },
 } as const
 
-/** Brings the sizes on present rows to the measurements of the host, whichever of the two came first. */
-export async function mergeMeasurements({ client, host, touched }: Ingest, kind: 'containers' | 'volumes'): Promise<void> {
+/** Brings the sizes on the present rows of these keys to the measurements of the host, whichever of the two came first. */
+export async function mergeMeasurements(
+  { client, host, touched }: Ingest,
+  kind: 'containers' | 'volumes',
+  keys: readonly string[],
+): Promise<void> {
+  if (keys.length === 0) return
   const { section, key, hash, columns } = merges[kind]
   const table = kind === 'volumes' ? 'volume' : 'container'
-  const set = Object.entries(columns).map(([column, from]) => `${column} = found.${from}`)
+  const set = Object.entries(columns).map(([column, from]) => `${column} = m.${from}`)
   const { rows } = await client.query<{ id: string }>(
-    `UPDATE ${table} SET ${set}
-     FROM (SELECT present.id AS row, m.* FROM ${table} AS present
-       LEFT JOIN measurement AS m ON m."hostId" = $1 AND m.section = $2 AND m.key = present.${key} AND NOT m.outdated
-       WHERE present."hostId" = $1 AND present."removedAt" IS NULL AND present.${hash} IS DISTINCT FROM m.hash) AS found
-     WHERE ${table}.id = found.row RETURNING ${table}.id`,
-    [host.id, section],
+    `UPDATE ${table} SET ${set} FROM unnest($3::text[]) AS named(key)
+     LEFT JOIN measurement AS m ON m."hostId" = $1 AND m.section = $2 AND m.key = named.key AND NOT m.outdated
+     WHERE ${table}."hostId" = $1 AND ${table}."removedAt" IS NULL AND ${table}.${key} = named.key AND ${table}.${hash} IS DISTINCT FROM m.hash
+     RETURNING ${table}.id`,
+    [host.id, section, [...new Set(keys)]],
   )
   for (const { id } of rows) touched[kind].add(id)
 }

@@ -1,7 +1,8 @@
 import type { VolumeFact } from '@stowage/domain/facts'
 import { itemKey, type Sections } from '@stowage/domain/report'
-import { goneBy, goneCondition } from './gone.ts'
+import { heldHashes } from './held-hashes.ts'
 import { type Ingest, type Item, keptItems } from './ingest.ts'
+import { sectionDiff, touchedKeys } from './section-diff.ts'
 import { engineTime } from './server-time.ts'
 import type { ClosedLife } from './volume-lives.ts'
 import { closeLives } from './volume-lives.ts'
@@ -20,8 +21,12 @@ const differs = `
       AND (volume.options <> incoming.options OR volume."createdAt" <> incoming."createdAt")))`
 
 const insert = `
-  INSERT INTO volume (id, "hostId", "firstSeenAt", "factAt", ${names})
-  SELECT gen_random_uuid(), $1, $3, $3, ${names} FROM ${incoming}
+  INSERT INTO volume (id, "hostId", "firstSeenAt", "factAt", "lastMountedAt", "lastMountedBy",
+    "sizeBytes", "sizeReason", "sizeBasis", "sizeMeasuredAt", "sizeHash", ${names})
+  SELECT gen_random_uuid(), $1, $3, $3, "lastMountedAt", "lastMountedBy",
+    m.bytes, m.reason, m.basis, m."measuredAt", m.hash, ${names.map((name) => `incoming.${name}`)}
+  FROM json_to_recordset($2::json) AS incoming(${columns}, "lastMountedAt" timestamptz, "lastMountedBy" text)
+  LEFT JOIN measurement AS m ON m."hostId" = $1 AND m.section = 'sizes' AND m.key = incoming.name AND NOT m.outdated
   ON CONFLICT ("hostId", name) WHERE "removedAt" IS NULL DO UPDATE SET "factAt" = EXCLUDED."factAt", ${names.map((name) => `${name} = EXCLUDED.${name}`)}
   WHERE volume.hash <> EXCLUDED.hash
   RETURNING id, name, (xmax = 0) AS inserted`
@@ -30,43 +35,40 @@ const rowOf =
   (trusted: boolean) =>
   ({ item, hash }: Item<VolumeFact>) => ({ ...item, createdAt: trusted ? engineTime(item.createdAt) : null, hash, fact: item })
 
-export type VolumeChanges = { began: { id: string; name: string }[]; ended: ClosedLife[] }
+export type Began = { id: string; name: string }
+export type VolumeChanges = { began: Began[]; ended: ClosedLife[] }
+export type ListedVolumes = { changed: Item<VolumeFact>[]; ended: ClosedLife[] }
 
-/** Brings the host's volumes to what the section says: rows of vanished and replaced volumes stay, with `removedAt`. */
-export async function keepVolumes(ingest: Ingest, part: NonNullable<Sections['volumes']>): Promise<VolumeChanges> {
-  const { client, host, receivedAt, touched } = ingest
-  if (part.status === 'error' || part.status === 'skipped') return { began: [], ended: [] }
+/** Ends the lives that a section of the report disproves and says what is new or other in it, for `writeVolumes`. */
+export async function endVolumes(ingest: Ingest, part: NonNullable<Sections['volumes']>): Promise<ListedVolumes> {
   const items = keptItems(part.upsert, itemKey.volumes)
-  const rows = JSON.stringify(items.map(rowOf(trustsCreatedAt(host.engineVersion))))
+  const held = await heldHashes(ingest, 'volumes', touchedKeys(part, items))
+  const { changed, gone } = sectionDiff(part, items, held)
+  const other = changed.filter(({ key }) => held.has(key)).map(rowOf(trustsCreatedAt(ingest.host.engineVersion)))
+  return { changed, ended: await closeLives(ingest, await closing(ingest, gone, JSON.stringify(other))) }
+}
 
-  const closing: string[] = []
-  const gone = goneBy(
-    part,
-    items.map(({ key }) => key),
-  )
-  if (gone) {
-    const { rows: absent } = await client.query<{ id: string }>(
-      `SELECT id FROM volume WHERE "hostId" = $1 AND "removedAt" IS NULL AND ${goneCondition('name', 2)}`,
-      [host.id, gone.remove, gone.except],
-    )
-    closing.push(...absent.map(({ id }) => id))
-  }
-  if (items.length > 0) {
-    const { rows: replaced } = await client.query<{ id: string }>(
-      `SELECT volume.id FROM volume JOIN ${incoming} ON volume.name = incoming.name
-       WHERE "hostId" = $1 AND "removedAt" IS NULL AND ${differs}`,
-      [host.id, rows],
-    )
-    closing.push(...replaced.map(({ id }) => id))
-  }
-  const ended = await closeLives(ingest, closing)
-  if (items.length === 0) return { began: [], ended }
-
-  const { rows: written } = await client.query<{ id: string; name: string; inserted: boolean }>(insert, [
-    host.id,
-    rows,
-    receivedAt,
-  ])
+/** Writes new and changed volumes, new ones with the size and the last mount that are known of their name. */
+export async function writeVolumes(ingest: Ingest, changed: readonly Item<VolumeFact>[]): Promise<Began[]> {
+  if (changed.length === 0) return []
+  const { client, host, receivedAt, seenMounted, touched } = ingest
+  const rows = changed.map(rowOf(trustsCreatedAt(host.engineVersion))).map((row) => {
+    const seen = seenMounted.get(row.name)
+    return { ...row, lastMountedAt: seen?.at ?? null, lastMountedBy: seen?.by ?? null }
+  })
+  const { rows: written } = await client.query<Began & { inserted: boolean }>(insert, [host.id, JSON.stringify(rows), receivedAt])
   for (const { id } of written) touched.volumes.add(id)
-  return { began: written.filter(({ inserted }) => inserted), ended }
+  return written.filter(({ inserted }) => inserted)
+}
+
+/** Rows of names that are gone and of names that are another volume now. */
+async function closing({ client, host }: Ingest, gone: readonly string[], other: string): Promise<string[]> {
+  if (gone.length === 0 && other === '[]') return []
+  const { rows } = await client.query<{ id: string }>(
+    `SELECT id FROM volume WHERE "hostId" = $1 AND "removedAt" IS NULL AND name = ANY($3::text[])
+     UNION SELECT volume.id FROM ${incoming} JOIN volume ON volume.name = incoming.name
+     WHERE "hostId" = $1 AND "removedAt" IS NULL AND ${differs}`,
+    [host.id, other, gone],
+  )
+  return rows.map(({ id }) => id)
 }
