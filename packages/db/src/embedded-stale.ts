@@ -1,12 +1,8 @@
-import { readFile, rm } from 'node:fs/promises'
+import { readFile, rm, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { AppError } from '@stowage/domain/app-error'
 
-const lines = (path: string) =>
-  readFile(path, 'utf8').then(
-    (text) => text.split('\n'),
-    () => [],
-  )
+const text = (path: string) => readFile(path, 'utf8').catch(() => '')
 
 const alive = (pid: number) => {
   try {
@@ -17,28 +13,38 @@ const alive = (pid: number) => {
   }
 }
 
-/** True when the process is what its file says: pids are used again after a reboot. Without /proc any living process counts. */
-const runs = async (pid: number, word: string) => {
-  if (!alive(pid)) return false
-  const command = await readFile(`/proc/${pid}/cmdline`, 'utf8').catch(() => null)
-  return command === null ? alive(pid) : command.includes(word)
-}
+/** When the process began, in ticks since boot: a pid alone is used again. Empty where there is no /proc. */
+const beganAt = async (pid: number) => (await text(`/proc/${pid}/stat`)).replace(/^.*\) /s, '').split(' ')[19] ?? ''
 
-/** Ends the Postgres that a killed owner left on this data directory, and its lock file. Throws `conflict` while the owner lives. */
-export async function endStale(dir: string, data: string, waitMs = 20_000): Promise<void> {
-  const owner = Number((await lines(join(dir, 'owner.pid')))[0])
-  if (owner > 0 && owner !== process.pid && (await runs(owner, 'node')))
+const ownerFile = (dir: string) => join(dir, 'owner.pid')
+
+/** Makes this process the one owner of the directory. Throws `conflict` while another one lives. */
+export async function own(dir: string): Promise<void> {
+  const [pid = 0, began = ''] = (await text(ownerFile(dir))).split(' ')
+  const owner = Number(pid)
+  if (owner > 0 && alive(owner) && (await beganAt(owner)) === began)
     throw new AppError(
       'conflict',
       `Process ${owner} already runs the database in ${dir}. End it, or choose another data directory.`,
     )
+  await disown(dir)
+  // Of two that start at once, the second fails here.
+  await writeFile(ownerFile(dir), `${process.pid} ${await beganAt(process.pid)}`, { flag: 'wx' })
+}
 
+export const disown = (dir: string) => rm(ownerFile(dir), { force: true })
+
+/** True when the process is the Postgres of this data directory. Without /proc any living process counts. */
+const serves = async (pid: number, data: string) => alive(pid) && ((await text(`/proc/${pid}/cmdline`)) || data).includes(data)
+
+/** Ends the Postgres that a killed owner left on this data directory, and its lock file. */
+export async function endStale(data: string, waitMs = 20_000): Promise<void> {
   const lock = join(data, 'postmaster.pid')
-  const pid = Number((await lines(lock))[0])
+  const pid = Number((await text(lock)).split('\n')[0])
   if (!(pid > 0)) return
   const until = Date.now() + waitMs
-  if (await runs(pid, data)) process.kill(pid, 'SIGINT')
-  while (await runs(pid, data)) {
+  if (await serves(pid, data)) process.kill(pid, 'SIGINT')
+  while (await serves(pid, data)) {
     if (Date.now() > until) throw new AppError('unavailable', `The Postgres left in ${data} (process ${pid}) does not end.`)
     await new Promise((resolve) => setTimeout(resolve, 50))
   }

@@ -1,14 +1,13 @@
-import { type ChildProcess, execFile, spawn } from 'node:child_process'
-import { randomBytes } from 'node:crypto'
+import { type ChildProcess, spawn } from 'node:child_process'
 import { once } from 'node:events'
-import { chmod, chown, mkdir, readFile, rm, stat, writeFile } from 'node:fs/promises'
+import { mkdir } from 'node:fs/promises'
 import { createServer } from 'node:net'
 import { join } from 'node:path'
-import { promisify } from 'node:util'
 import { AppError } from '@stowage/domain/app-error'
 import pg from 'pg'
 import { type EmbeddedBinaries, embeddedBinaries } from './embedded-binaries.ts'
-import { endStale } from './embedded-stale.ts'
+import { clusterPassword, ensureCluster, letIn } from './embedded-cluster.ts'
+import { disown, endStale, own } from './embedded-stale.ts'
 import { embeddedUser, type Ids } from './embedded-user.ts'
 
 export type EmbeddedPostgres = {
@@ -27,8 +26,6 @@ type Options = {
   startMs?: number
 }
 
-const run = promisify(execFile)
-
 // Ends the cluster when our end of its stdin closes, so that it never outlives a killed owner. `setsid` by `detached`: a Ctrl-C in the
 // terminal reaches the server, which drains first, and not Postgres.
 const keeper =
@@ -43,13 +40,26 @@ export async function startEmbedded({ dir, settings = {}, startMs = 60_000 }: Op
   const user = embeddedUser()
   const data = join(dir, 'data')
   await mkdir(dir, { recursive: true })
-  if (user) await letIn(dir, user)
-  await endStale(dir, data)
-  await writeFile(join(dir, 'owner.pid'), String(process.pid))
-  const password = await secret(join(dir, 'password'))
-  if (!(await exists(join(data, 'global', 'pg_control'))))
-    await initialise(binaries, data, password, user, settings.fsync === 'off')
+  await own(dir)
+  try {
+    if (user) await letIn(dir, user)
+    await endStale(data)
+    const password = await clusterPassword(join(dir, 'password'))
+    await ensureCluster(binaries, data, { password, user, noSync: settings.fsync === 'off' })
+    return await serve(dir, data, { binaries, user, password, settings, startMs })
+  } catch (error) {
+    await disown(dir)
+    throw error
+  }
+}
 
+type Serve = { binaries: EmbeddedBinaries; user: Ids | null; password: string; settings: Record<string, string>; startMs: number }
+
+async function serve(
+  dir: string,
+  data: string,
+  { binaries, user, password, settings, startMs }: Serve,
+): Promise<EmbeddedPostgres> {
   for (let tries = 0; ; tries += 1) {
     const port = await freePort()
     const urlOf = (database: string) => `postgresql://stowage:${password}@127.0.0.1:${port}/${database}`
@@ -57,70 +67,13 @@ export async function startEmbedded({ dir, settings = {}, startMs = 60_000 }: Op
     try {
       await untilReady(child, urlOf('postgres'), startMs)
       await ensureDatabase(urlOf('postgres'))
-      return { url: urlOf('stowage'), urlOf, port, stop: () => end(child, dir) }
+      return { url: urlOf('stowage'), urlOf, port, stop: () => end(child).then(() => disown(dir)) }
     } catch (error) {
-      await end(child, dir)
+      await end(child)
       if (tries === 2) throw error
     }
   }
 }
-
-/** Lets the account of Postgres enter, and no more: the server's other files in there stay its own. */
-async function letIn(dir: string, user: Ids): Promise<void> {
-  const { uid, mode } = await stat(dir)
-  if ((mode & 0o001) !== 0) return
-  await chown(dir, uid, user.gid)
-  await chmod(dir, (mode & 0o7777) | 0o010)
-}
-
-const exists = (path: string) => readFile(path).then(Boolean, () => false)
-
-async function secret(path: string): Promise<string> {
-  try {
-    await writeFile(path, randomBytes(24).toString('base64url'), { mode: 0o600, flag: 'wx' })
-  } catch (error) {
-    if (!(error instanceof Error && 'code' in error && error.code === 'EEXIST')) throw error
-  }
-  return readFile(path, 'utf8')
-}
-
-async function initialise(
-  { initdb }: EmbeddedBinaries,
-  data: string,
-  password: string,
-  user: Ids | null,
-  noSync: boolean,
-): Promise<void> {
-  // A directory without pg_control is an initdb that was cut short: it holds nothing.
-  await rm(data, { recursive: true, force: true })
-  await mkdir(data, { mode: 0o700 })
-  const passwordFile = `${data}.initdb`
-  await writeFile(passwordFile, password, { mode: 0o600 })
-  if (user) await Promise.all([chown(data, user.uid, user.gid), chown(passwordFile, user.uid, user.gid)])
-  const flags = [
-    '--auth=scram-sha-256',
-    '--username=stowage',
-    `--pwfile=${passwordFile}`,
-    '--encoding=UTF8',
-    '--locale=C',
-    ...(noSync ? ['--no-sync'] : []),
-  ]
-  try {
-    await run(initdb, [`--pgdata=${data}`, ...flags], { ...user, cwd: '/' })
-  } catch (error) {
-    throw new AppError(
-      'unavailable',
-      `The embedded Postgres could not make its files in ${data}: ${stderrOf(error)}${user ? ' (It runs as the account "postgres", which must be able to enter every directory above.)' : ''}`,
-    )
-  } finally {
-    await rm(passwordFile, { force: true })
-  }
-}
-
-const stderrOf = (error: unknown) =>
-  error instanceof Error && 'stderr' in error && typeof error.stderr === 'string' && error.stderr !== ''
-    ? error.stderr.trim()
-    : String(error)
 
 function launch(
   { postgres }: EmbeddedBinaries,
@@ -180,13 +133,12 @@ async function ensureDatabase(url: string): Promise<void> {
 }
 
 /** Closing the keeper's pipe asks for a fast shutdown: open transactions are rolled back, files are left clean. */
-async function end(child: ChildProcess, dir: string): Promise<void> {
+async function end(child: ChildProcess): Promise<void> {
   if (child.exitCode === null && child.signalCode === null) {
     const gone = once(child, 'exit')
     child.stdio[3]?.destroy()
     await gone
   }
-  await rm(join(dir, 'owner.pid'), { force: true })
 }
 
 async function freePort(): Promise<number> {
