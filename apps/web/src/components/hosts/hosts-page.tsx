@@ -77,7 +77,12 @@ export function HostsPage() {
   )
 
   return (
-    <Page fill title="Hosts" actions={add} lead={<Coverage scope={scope} noun="hosts" q="" onHide={() => {}} />}>
+    <Page
+      fill
+      title="Hosts"
+      actions={hosts.length > 0 ? add : null}
+      lead={<Coverage scope={scope} noun="hosts" q="" onHide={() => {}} />}
+    >
       <div className="flex items-start gap-2">
         <div className="relative grow">
           <Search {...iconProps} className="pointer-events-none absolute top-2 left-2.5 text-text-3 touch:top-3.5" />

@@ -20,12 +20,12 @@ export function AccountMenu() {
       menu={AccountMenuOpen}
       preload={load}
       trigger={
-        <button
-          type="button"
-          aria-label={me ? `Account of ${me.name}` : 'Account'}
-          className="flex size-7 shrink-0 items-center justify-center rounded-full touch:size-11"
-        >
-          <span className="flex size-7 items-center justify-center rounded-full bg-selected text-xs font-semibold text-text hover:bg-hover">
+        <button type="button" className="flex size-7 shrink-0 items-center justify-center rounded-full touch:size-11">
+          <span className="sr-only">{me ? `Account of ${me.name}` : 'Account'}</span>
+          <span
+            aria-hidden="true"
+            className="flex size-7 items-center justify-center rounded-full bg-selected text-xs font-semibold text-text hover:bg-hover"
+          >
             {initials}
           </span>
         </button>

@@ -9,6 +9,7 @@ import type { Column } from './column.ts'
 import { GridHeader } from './grid-header.tsx'
 import { type Cell, moveCell } from './grid-keys.ts'
 import { cellId, GridRow } from './grid-row.tsx'
+import { gridTemplate } from './grid-template.ts'
 import { rowWindow } from './row-window.ts'
 import { useMedia } from './use-media.ts'
 import { useRows } from './use-rows.ts'
@@ -43,6 +44,7 @@ export interface GridProps<Row extends GridRowData> {
 }
 
 const headerHeight = 32
+const headingHeight = 34
 
 /** A list of any length with at most 60 rows in the page. Rows stay where they are while their data changes. */
 export function Grid<Row extends GridRowData>(props: GridProps<Row>) {
@@ -57,7 +59,7 @@ export function Grid<Row extends GridRowData>(props: GridProps<Row>) {
   const virtual = useVirtualizer({
     count: lines,
     getScrollElement: () => scroller.current,
-    estimateSize: () => rowHeight,
+    estimateSize: (line) => (unknown && line === unknown.from ? headingHeight : rowHeight),
     overscan: 10,
     scrollMargin: isPhone ? 0 : headerHeight,
     scrollPaddingStart: isPhone ? 0 : headerHeight,
@@ -65,7 +67,7 @@ export function Grid<Row extends GridRowData>(props: GridProps<Row>) {
     rangeExtractor: (range) => rowWindow(range, active ? lineOf(active.row) : null),
   })
   // biome-ignore lint/correctness/useExhaustiveDependencies: sizes are estimates by kind of screen
-  useEffect(() => virtual.measure(), [rowHeight])
+  useEffect(() => virtual.measure(), [rowHeight, unknown?.from])
 
   const items = virtual.getVirtualItems()
   const range = virtual.range
@@ -119,11 +121,7 @@ export function Grid<Row extends GridRowData>(props: GridProps<Row>) {
     if (row) props.onActive({ row: Number(row), column: Number(column ?? 0) })
   }
 
-  const template = useMemo(
-    () => columns.map(({ width, grow }) => (grow ? `minmax(${width}px, 1fr)` : `${width}px`)).join(' '),
-    [columns],
-  )
-  const width = columns.reduce((sum, column) => sum + column.width, 0)
+  const template = useMemo(() => gridTemplate(columns), [columns])
   const activeId = active ? ids[active.row] : undefined
 
   return (
@@ -140,7 +138,7 @@ export function Grid<Row extends GridRowData>(props: GridProps<Row>) {
       onKeyDown={onKeyDown}
       onClick={onClick}
       onScroll={(event) => props.onScrollTop(event.currentTarget.scrollTop)}
-      style={{ '--grid-columns': template, '--grid-width': `${width}px` } as object}
+      style={template}
       className="group/grid min-h-0 flex-[1_1_auto] overflow-auto rounded-t-md [overflow-anchor:none] [scroll-padding-top:32px] focus-visible:-outline-offset-2 max-sm:focus-visible:outline-none scroll-thin"
     >
       {isPhone ? null : (

@@ -17,15 +17,17 @@ export function Checkbox({ checked, onChange, children }: Props) {
         id={id}
         checked={checked}
         onCheckedChange={(value) => onChange(value === true)}
-        className="mt-0.5 flex size-4 shrink-0 items-center justify-center rounded-sm border border-border-strong bg-surface text-on-accent data-[state=checked]:border-accent data-[state=checked]:bg-accent data-[state=indeterminate]:border-accent data-[state=indeterminate]:bg-accent touch:mt-0"
+        className="group/box -m-1 mt-[-2px] flex size-6 shrink-0 items-center justify-center rounded-sm touch:mt-[-4px]"
       >
-        <Radix.Indicator>
-          {checked === 'indeterminate' ? (
-            <Minus size={12} strokeWidth={2.5} aria-hidden />
-          ) : (
-            <Check size={12} strokeWidth={2.5} aria-hidden />
-          )}
-        </Radix.Indicator>
+        <span className="flex size-4 items-center justify-center rounded-sm border border-border-strong bg-surface text-on-accent group-data-[state=checked]/box:border-accent group-data-[state=checked]/box:bg-accent group-data-[state=indeterminate]/box:border-accent group-data-[state=indeterminate]/box:bg-accent">
+          <Radix.Indicator>
+            {checked === 'indeterminate' ? (
+              <Minus size={12} strokeWidth={2.5} aria-hidden />
+            ) : (
+              <Check size={12} strokeWidth={2.5} aria-hidden />
+            )}
+          </Radix.Indicator>
+        </span>
       </Radix.Root>
       <label htmlFor={id}>{children}</label>
     </div>

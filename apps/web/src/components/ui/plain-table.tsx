@@ -24,9 +24,9 @@ interface Props<T> {
 const onPhone = {
   title: 'max-sm:order-1 max-sm:min-w-0 max-sm:grow max-sm:basis-[55%]',
   end: 'max-sm:order-2 max-sm:ml-auto',
-  label: 'max-sm:order-4 max-sm:text-text-3',
+  label: 'max-sm:order-5 max-sm:text-text-3',
   hide: 'max-sm:hidden',
-  rest: 'max-sm:order-3 max-sm:text-text-3',
+  rest: 'max-sm:order-4 max-sm:text-text-3',
 }
 
 /** A short table that needs no grid; on phones a list of two-line rows. */
@@ -55,7 +55,7 @@ export function PlainTable<T>({ caption, columns, rows, rowKey }: Props<T>) {
         {rows.map((row) => (
           <tr
             key={rowKey(row)}
-            className="border-border not-last:border-b max-sm:flex max-sm:flex-wrap max-sm:items-baseline max-sm:gap-x-3 max-sm:gap-y-0.5 max-sm:px-4 max-sm:py-3 sm:hover:bg-hover"
+            className="border-border not-last:border-b max-sm:flex max-sm:flex-wrap max-sm:items-baseline max-sm:gap-x-3 max-sm:gap-y-0.5 max-sm:px-4 max-sm:py-3 max-sm:after:order-3 max-sm:after:basis-full sm:hover:bg-hover"
           >
             {columns.map((column) => (
               <td
