@@ -9,8 +9,6 @@ import {
   engineFact,
   failed,
   hashOf,
-  layerFact,
-  mountFact,
   sizeFact,
   theEngine,
   volumeFact,
@@ -69,104 +67,6 @@ test('A33: a partial list adds and changes and removes nothing, and was never co
   expect(sections.map(({ name, status, okAt }) => [name, status, okAt])).toEqual([
     ['containers', 'error', null],
     ['volumes', 'partial', null],
-  ])
-})
-
-test('a volume that vanishes keeps its row, and a name that returns begins a new life', async () => {
-  const host = await testHost(db)
-  await host.report({ sections: { volumes: allVolumes(volumeFact('a')) } })
-  const [first] = await present(host.id)
-  await host.report({ sections: { volumes: delta([], ['a']) } })
-  expect(await names(host.id)).toEqual([])
-  await host.report({ sections: { volumes: delta([volumeFact('a')]) } })
-  const [second] = await present(host.id)
-  expect(second?.id).not.toBe(first?.id)
-  expect(await db.prisma.volume.count({ where: { hostId: host.id, name: 'a' } })).toBe(2)
-})
-
-test('other options, another driver or, on engines from 23 on, another creation time is another volume; labels are not', async () => {
-  const host = await testHost(db)
-  const say = (over: Parameters<typeof volumeFact>[1]) =>
-    host.report({ sections: { volumes: allVolumes(volumeFact('a', over)) } })
-  const lives = () => db.prisma.volume.count({ where: { hostId: host.id } })
-  const later = { createdAt: '2026-02-02T00:00:00Z' }
-  await host.report({
-    sections: { engine: theEngine(engineFact({ version: '20.10.24' })), volumes: allVolumes(volumeFact('a')) },
-  })
-  await say(later)
-  expect(await lives()).toBe(1)
-  await host.report({ sections: { engine: theEngine(engineFact({ version: '28.5.1' })) } })
-  await say({ ...later, labels: { team: 'shop' } })
-  expect(await lives()).toBe(1)
-  await say({ createdAt: '2026-03-03T00:00:00Z' })
-  expect(await lives()).toBe(2)
-  await say({ createdAt: '2026-03-03T00:00:00Z', options: { type: 'tmpfs', device: 'tmpfs' } })
-  expect(await lives()).toBe(3)
-  await say({ createdAt: '2026-03-03T00:00:00Z', options: { type: 'tmpfs', device: 'tmpfs' }, driver: 'rclone' })
-  await say({ createdAt: '2026-03-03T00:00:00Z', options: { type: 'tmpfs', device: 'tmpfs' }, driver: 'rclone:latest' })
-  expect(await lives()).toBe(4)
-})
-
-test('C19, plugin down: a volume that the engine could not fully answer for keeps its life', async () => {
-  const host = await testHost(db)
-  const options = { remote: 'share:team' }
-  await host.report({ sections: { volumes: allVolumes(volumeFact('a', { driver: 'rclone', options })) } })
-  await host.report({ sections: { volumes: allVolumes(volumeFact('a', { driver: 'rclone', problem: 'plugin is down' })) } })
-  await host.report({ sections: { volumes: allVolumes(volumeFact('a', { driver: 'rclone', options })) } })
-  expect(await db.prisma.volume.count({ where: { hostId: host.id } })).toBe(1)
-})
-
-test('mounts follow the container, a bind into a volume carries its name, a bind of a parent does not (A5)', async () => {
-  const host = await testHost(db)
-  const mounts = [
-    mountFact({ name: 'data' }),
-    mountFact({ type: 'bind', name: null, source: '/var/lib/docker/volumes/inner/_data/sub', destination: '/b' }),
-    mountFact({ type: 'bind', name: null, source: '/var/lib/docker/volumes', destination: '/all' }),
-    mountFact({ type: 'bind', name: null, source: '/', destination: '/root' }),
-  ]
-  await host.report({ sections: { containers: allContainers(containerFact('c', { mounts })), engine: theEngine(engineFact()) } })
-  const rows = () => db.prisma.containerMount.findMany({ where: { hostId: host.id }, orderBy: { position: 'asc' } })
-  expect((await rows()).map(({ name }) => name)).toEqual(['data', 'inner', null, null])
-  await host.report({ sections: { containers: delta([containerFact('c', { mounts: mounts.slice(0, 1), state: 'exited' })]) } })
-  expect((await rows()).map(({ name }) => name)).toEqual(['data'])
-  await host.report({ sections: { containers: allContainers() } })
-  expect(await rows()).toEqual([])
-})
-
-test('sizes join their rows whichever comes first, and a new life never inherits the size of the old one', async () => {
-  const host = await testHost(db)
-  const sizes = whole([sizeFact('a', 7)], itemKey.sizes)
-  await host.report({ sections: { sizes, layers: whole([layerFact('c', 3)], itemKey.layers) } })
-  await host.report({ sections: { volumes: allVolumes(volumeFact('a')), containers: allContainers(containerFact('c')) } })
-  expect(await present(host.id)).toMatchObject([{ sizeBytes: 7n, sizeBasis: 'allocated' }])
-  expect(await db.prisma.container.findFirst({ where: { hostId: host.id } })).toMatchObject({
-    layerBytes: 3n,
-    layerMeasure: 'apparent',
-  })
-  await host.report({ sections: { volumes: allVolumes() } })
-  await host.report({ sections: { volumes: allVolumes(volumeFact('a')), sizes } })
-  expect(await present(host.id)).toMatchObject([{ sizeBytes: null, sizeMeasuredAt: null }])
-  await host.report({ sections: { sizes: delta([sizeFact('a', 9, { measuredAt: '2026-01-02T00:00:00Z' })]) } })
-  expect(await present(host.id)).toMatchObject([{ sizeBytes: 9n }])
-  await host.report({ sections: { sizes: whole([], itemKey.sizes) } })
-  expect(await present(host.id)).toMatchObject([{ sizeBytes: null, sizeReason: null }])
-})
-
-test('AP9: measured times are in our clock by the known offset and never later than the receipt', async () => {
-  const host = await testHost(db)
-  await db.prisma.host.update({ where: { id: host.id }, data: { clockOffsetMs: 3 * 86_400_000 } })
-  const receivedAt = new Date('2026-05-05T12:00:00Z')
-  const sizes = [
-    sizeFact('a', 1, { measuredAt: '2026-05-08T11:59:00Z' }),
-    sizeFact('b', 1, { measuredAt: '2026-05-09T00:00:00Z' }),
-  ]
-  await host.report(
-    { sections: { volumes: allVolumes(volumeFact('a'), volumeFact('b')), sizes: whole(sizes, itemKey.sizes) } },
-    receivedAt,
-  )
-  expect(await present(host.id)).toMatchObject([
-    { sizeMeasuredAt: new Date('2026-05-05T11:59:00Z') },
-    { sizeMeasuredAt: receivedAt },
   ])
 })
 

@@ -1,6 +1,7 @@
 import { storable } from '../storable.ts'
 import type { Ingest } from './ingest.ts'
 import { timeOf } from './ingest.ts'
+import { keepBlind } from './keep-blind.ts'
 
 export type NewEvent = { id: string; action: string; volumeName: string }
 
@@ -29,18 +30,6 @@ export async function keepEvents(ingest: Ingest): Promise<NewEvent[]> {
     [host.id, JSON.stringify(events)],
   )
   return rows
-}
-
-export async function keepBlind(
-  { client, host }: Ingest,
-  windows: readonly { from: Date; to: Date; cause: string }[],
-): Promise<void> {
-  await client.query(
-    `INSERT INTO blind_window ("hostId", "from", "to", cause)
-     SELECT $1, "from", max("to"), cause FROM json_to_recordset($2::json) AS one("from" timestamptz, "to" timestamptz, cause text) GROUP BY "from", cause
-     ON CONFLICT ("hostId", "from", cause) DO UPDATE SET "to" = GREATEST(blind_window."to", EXCLUDED."to")`,
-    [host.id, JSON.stringify(windows)],
-  )
 }
 
 /**

@@ -1,8 +1,7 @@
 import { type ActivityEntry, recordActivity } from '../activity.ts'
+import { clock } from './clock-text.ts'
 import type { Ingest } from './ingest.ts'
 import type { VolumeChanges } from './keep-volumes.ts'
-
-const clock = (at: Date) => `${at.toISOString().slice(0, 19).replace('T', ' ')} UTC`
 
 /**
  * Records volumes made and removed without a job of ours (A: the job's own result tells). D: the engine's event told, which names no
