@@ -47,8 +47,10 @@ export function apiGuard(app: FastifyInstance, { db, publicUrl, now }: Options):
   })
 
   app.addHook('preHandler', async (request) => {
-    const input = request.query instanceof Object && 'input' in request.query ? request.query.input : undefined
-    if (typeof input === 'string') checkJson(input)
+    const { query } = request
+    if (typeof query !== 'object' || query === null || !('input' in query)) return
+    if (typeof query.input !== 'string') throw new AppError('bad_request', 'There is more than one input.')
+    checkJson(query.input)
   })
 }
 

@@ -56,6 +56,10 @@ export async function authRoutes(app: FastifyInstance, { db, authFor, insecureHt
     }
     return { ok: true }
   })
+
+  app.all('/auth/*', async () => {
+    throw new AppError('not_found', 'There is nothing here.')
+  })
 }
 
 async function signIn(db: Database, auth: Auth, input: SignIn, now: Date): Promise<{ cookies: string[] }> {

@@ -3,6 +3,7 @@ import type { ReadableStream } from 'node:stream/web'
 import { promisify } from 'node:util'
 import { gzip } from 'node:zlib'
 import { errorId } from '@stowage/api/error-id'
+import { toTransport } from '@stowage/api/error-shape'
 import { AppError } from '@stowage/domain/app-error'
 import type { AnyRouter, inferRouterContext } from '@trpc/server'
 import { fetchRequestHandler } from '@trpc/server/adapters/fetch'
@@ -16,7 +17,7 @@ const batchMax = 10
 type Options<R extends AnyRouter> = {
   prefix: '/trpc' | '/agent'
   router: R
-  createContext: (request: FastifyRequest, headers: Headers) => Promise<inferRouterContext<R>> | inferRouterContext<R>
+  createContext: (request: FastifyRequest) => Promise<inferRouterContext<R>> | inferRouterContext<R>
   closing: AbortSignal
 }
 
@@ -25,29 +26,34 @@ export function trpcRoutes<R extends AnyRouter>(
   app: FastifyInstance,
   { prefix, router, createContext, closing }: Options<R>,
 ): void {
-  app.route({
-    method: ['GET', 'POST'],
-    url: `${prefix}/*`,
-    handler: async (request, reply) => {
-      const response = await fetchRequestHandler({
-        endpoint: prefix,
-        router,
-        req: fetchRequest(request, reply),
-        createContext: ({ resHeaders }) => createContext(request, resHeaders),
-        maxBatchSize: batchMax,
-        responseMeta: ({ errors }) => {
-          const wait = errors.map(({ cause }) => cause instanceof AppError && cause.details.retryAfterSeconds).find(Boolean)
-          return typeof wait === 'number' ? { headers: { 'retry-after': String(wait) } } : {}
-        },
-        onError({ error, path }) {
-          if (error.code !== 'INTERNAL_SERVER_ERROR') return
-          const id = errorId(error)
-          request.log.error({ err: error.cause ?? error, procedure: path, errorId: id }, `error ${id}`)
-        },
-      })
-      return send(request, reply, response, closing)
-    },
+  app.all(`${prefix}/*`, async (request, reply) => {
+    const response = await fetchRequestHandler({
+      endpoint: prefix,
+      router,
+      req: fetchRequest(request, reply),
+      createContext: () => contextOf(createContext, request),
+      maxBatchSize: batchMax,
+      responseMeta: ({ errors }) => {
+        const wait = errors.map(({ cause }) => cause instanceof AppError && cause.details.retryAfterSeconds).find(Boolean)
+        return typeof wait === 'number' ? { headers: { 'retry-after': String(wait) } } : {}
+      },
+      onError({ error, path }) {
+        if (error.code !== 'INTERNAL_SERVER_ERROR') return
+        const id = errorId(error)
+        request.log.error({ err: error.cause ?? error, procedure: path, errorId: id }, `error ${id}`)
+      },
+    })
+    return send(request, reply, response, closing)
   })
+}
+
+/** A caller who cannot be told apart fails as any call does, with the status of the reason. */
+async function contextOf<C>(create: (request: FastifyRequest) => Promise<C> | C, request: FastifyRequest): Promise<C> {
+  try {
+    return await create(request)
+  } catch (error) {
+    throw error instanceof AppError ? toTransport(error) : error
+  }
 }
 
 function fetchRequest(request: FastifyRequest, reply: FastifyReply): Request {

@@ -18,7 +18,7 @@ export async function createEnrolment({ db, actor, now, origin }: UserContext, n
       `Give the host a name that matches ${actor.hostPatterns.join(' or ')}, so that you will see it.`,
     )
   }
-  const { token, hash } = newSecretToken('')
+  const { token, hash } = newSecretToken('swe_')
   const expiresAt = new Date(now().getTime() + lifeMs)
   const row = await db.prisma.$transaction(async (tx) => {
     const made = await tx.enrolment.create({ data: { name: name ?? null, tokenHash: hash, createdBy: actor.userId, expiresAt } })
