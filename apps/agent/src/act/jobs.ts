@@ -153,8 +153,12 @@ export function createJobs(options: JobsOptions) {
         log.warn('an overtaken attempt was ignored', { jobId: job.id, attempt: job.attempt })
         return
       }
+      const isNewer = known?.job?.attempt !== job.attempt
       if (running) {
         running.attempt = job.attempt
+        // Its result may be on its way out under the older attempt: it goes out again under this one.
+        if (isNewer && known?.job)
+          void journal.accepted(recorded({ ...known.job, attempt: job.attempt })).then(options.onResult, () => {})
         return
       }
       if (!known) {
@@ -162,7 +166,6 @@ export function createJobs(options: JobsOptions) {
         return
       }
       const same = known.job ? { ...known.job, attempt: job.attempt } : job
-      const isNewer = known.job?.attempt !== job.attempt
       if (isNewer) void journal.accepted(recorded(same)).catch(() => {})
       if (known.result) outbox.again(job.id, job.attempt, known.result)
       else run(same, probe)
@@ -185,6 +188,10 @@ export function createJobs(options: JobsOptions) {
     },
 
     outbox,
+
+    /** Whether every job that was begun has a result. */
+    isSettled: (): boolean => journal.all().every((record) => record.result !== null || record.job === null),
+
     idle: () => turns.idle(),
   }
 }

@@ -34,6 +34,8 @@ export type SessionOptions = {
 
 /** After so many answers of `resync` in a row the agent slows down: agent and server disagree about something. */
 const resyncsAtOnce = 3
+/** After a restart the agent looks what became of its jobs; the stream waits so long for that. */
+const recoveryMs = 2000
 
 /**
  * One session with the server: hello, then reports, heartbeats, results and the stream of jobs side by side, until one of them fails.
@@ -135,17 +137,21 @@ export async function runSession(options: SessionOptions): Promise<LinkError> {
     wake.report.raise()
   }
 
+  const deliver = async () => {
+    for (const outgoing of jobs.outbox.list()) {
+      await options.progress.sent()
+      options.fault('crashBeforeResult')
+      const { accepted } = await client.result(outgoing.jobId, outgoing.attempt, outgoing.result, signal)
+      options.fault('crashAfterResult')
+      if (!accepted) log.warn('the server took no result of this attempt', { jobId: outgoing.jobId, attempt: outgoing.attempt })
+      await jobs.outbox.delivered(outgoing)
+    }
+  }
+
   const results = async () => {
     while (!signal.aborted) {
-      for (const outgoing of jobs.outbox.list()) {
-        await options.progress.sent()
-        options.fault('crashBeforeResult')
-        const { accepted } = await client.result(outgoing.jobId, outgoing.attempt, outgoing.result, signal)
-        options.fault('crashAfterResult')
-        if (!accepted) log.warn('the server took no result of this attempt', { jobId: outgoing.jobId, attempt: outgoing.attempt })
-        await jobs.outbox.delivered(outgoing)
-      }
       await wake.result.wait(signal)
+      await deliver()
     }
   }
 
@@ -158,6 +164,9 @@ export async function runSession(options: SessionOptions): Promise<LinkError> {
 
   try {
     await hello()
+    // Results go out before the stream opens, for that puts every job without one in doubt.
+    for (let waitedMs = 0; !jobs.isSettled() && waitedMs < recoveryMs; waitedMs += 50) await pause(50, signal)
+    await deliver()
     const stream = client.jobs(onFrame)
     options.progress.open((jobId, attempt, stage) => client.progress(jobId, attempt, stage, signal))
     wake.result.raise()

@@ -84,8 +84,10 @@ export class Inventory {
   /** The server's answer to the report under way. */
   answer(reply: ReportReply): void {
     if (!this.pending) return
-    if (reply.outcome !== 'resync' && reply.rev === this.pending.report.rev) this.settle(this.pending)
-    else this.restart()
+    const isApplied = reply.rev === this.pending.report.rev
+    // Applied, and yet the rows differ from ours: its events are not told again.
+    if (isApplied) this.settle(this.pending)
+    if (!isApplied || reply.outcome === 'resync') this.restart()
   }
 
   /** A session begins: goes on with deltas where the server holds what this process told it, else starts over. */
