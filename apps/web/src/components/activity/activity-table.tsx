@@ -7,7 +7,9 @@ import { Link } from '@/components/ui/link.tsx'
 import { type Column, PlainTable } from '@/components/ui/plain-table.tsx'
 import { HostText } from '@/components/ui/text.tsx'
 import { shortHex } from '@/lib/short-hex.ts'
+import { useZone } from '@/lib/use-zone.ts'
 import { actorText, attributionWords, resultWords, subjectHref, viaWords } from './activity-words.ts'
+import { logText } from './log-text.ts'
 
 const resultIcons = {
   intent: Clock,
@@ -35,7 +37,7 @@ const columns: Column<ActivityRow>[] = [
       const href = subjectHref(row)
       return (
         <span>
-          <HostText>{shortHex(row.text)}</HostText>
+          <LogText text={row.text} />
           {href && !row.text.includes(row.subject) ? (
             <>
               {' '}
@@ -101,6 +103,10 @@ const columns: Column<ActivityRow>[] = [
     cell: (row) => new Intl.NumberFormat('en').format(row.seq),
   },
 ]
+
+function LogText({ text }: { text: string }) {
+  return <HostText>{logText(text, useZone())}</HostText>
+}
 
 export const ActivityTable = ({ rows }: { rows: readonly ActivityRow[] }) => (
   <PlainTable caption="Activity, newest first" columns={columns} rows={rows} rowKey={(row) => String(row.seq)} />

@@ -1,7 +1,7 @@
 import type { ContainerRow } from '@stowage/domain/container'
 import { formatBytes } from '@stowage/domain/format'
 import { Moment } from '@/components/time/moment.tsx'
-import { CopyButton } from '@/components/ui/copy-button.tsx'
+import { Copyable } from '@/components/ui/copyable.tsx'
 import { FactList } from '@/components/ui/fact-list.tsx'
 import { Panel } from '@/components/ui/panel.tsx'
 import { HostText } from '@/components/ui/text.tsx'
@@ -24,13 +24,7 @@ export function ContainerFacts({ container }: { container: ContainerRow }) {
               'Log',
               `${container.logDriver || 'unknown driver'}, ${container.logBytes === null ? 'size unknown' : formatBytes(container.logBytes)}`,
             ],
-            [
-              'Id',
-              <span key="id" className="flex items-center gap-1">
-                <span className="font-mono">{container.containerId.slice(0, 12)}…</span>
-                <CopyButton text={container.containerId} label="Copy the full id" />
-              </span>,
-            ],
+            ['Id', <Copyable key="id" text={container.containerId} label="Copy the full id" />],
           ]}
         />
       </Panel>

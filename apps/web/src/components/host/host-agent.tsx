@@ -9,7 +9,7 @@ import { Panel } from '@/components/ui/panel.tsx'
 import { type Column, PlainTable } from '@/components/ui/plain-table.tsx'
 import { HostText } from '@/components/ui/text.tsx'
 import { Time } from '@/components/ui/time.tsx'
-import { clockText, sectionWords, statusWords } from './host-words.ts'
+import { clockText, groupedHex, sectionWords, statusWords } from './host-words.ts'
 
 const statusLooks = {
   ok: { icon: Check, className: 'text-in-use' },
@@ -49,6 +49,7 @@ const columns: Column<HostSection>[] = [
   },
   {
     label: 'Problem',
+    phone: 'label',
     long: true,
     cell: (section) => (section.error ? <HostText>{section.error}</HostText> : <span className="text-text-3">None</span>),
   },
@@ -94,8 +95,10 @@ export function HostAgent({ host }: { host: HostDetail }) {
               [
                 'Key fingerprint',
                 <span key="key" className="flex items-start gap-1">
-                  <span className="font-mono">{host.keyFingerprint}</span>
-                  <CopyButton text={host.keyFingerprint} label="Copy the fingerprint" />
+                  <span className="font-mono">{groupedHex(host.keyFingerprint)}</span>
+                  <span className="-my-1">
+                    <CopyButton text={host.keyFingerprint} label="Copy the fingerprint" />
+                  </span>
                 </span>,
               ],
               ['Clock', clockText(host.clockOffsetMs)],

@@ -31,12 +31,20 @@ export function HostEvents({ host }: { host: HostDetail }) {
                 key={`${window.from.getTime()}-${window.cause}`}
                 className={`flex flex-wrap gap-x-3 border-border px-4 py-2 not-last:border-b ${hatched}`}
               >
-                <span>
-                  <Moment at={window.from} /> – <Moment at={window.to} />
-                </span>
-                <span className="text-text-2">
-                  {formatDuration(window.to.getTime() - window.from.getTime())}, {blindCauseWords(window.cause)}
-                </span>
+                {window.from.getTime() > 0 ? (
+                  <>
+                    <span>
+                      <Moment at={window.from} /> – <Moment at={window.to} />
+                    </span>
+                    <span className="text-text-2">
+                      {formatDuration(window.to.getTime() - window.from.getTime())}, {blindCauseWords(window.cause)}
+                    </span>
+                  </>
+                ) : (
+                  <span>
+                    Everything until <Moment at={window.to} />, {blindCauseWords(window.cause)}
+                  </span>
+                )}
               </li>
             ))}
           </ul>

@@ -14,14 +14,15 @@ import { TableSkeleton } from '@/components/ui/table-skeleton.tsx'
 import { Time } from '@/components/ui/time.tsx'
 import { VolumePill } from '@/components/ui/volume-pill.tsx'
 import { VolumeName } from '@/components/volume/volume-name.tsx'
+import { kindWords } from '@/components/volumes/volume-words.ts'
 import { trpc } from '@/lib/trpc.ts'
 
 const shown = 25
 
 const columns: Column<VolumeRow>[] = [
   { label: 'Name', className: 'sm:w-[40%]', phone: 'title', cell: (volume) => <VolumeName volume={volume} link /> },
-  { label: 'State', cell: (volume) => <VolumePill pill={volume.pill} reason={volume.stateReason} /> },
-  { label: 'Kind', className: 'text-text-2', cell: (volume) => volume.kind },
+  { label: 'State', phone: 'end', cell: (volume) => <VolumePill pill={volume.pill} reason={volume.stateReason} /> },
+  { label: 'Kind', className: 'text-text-2', cell: (volume) => kindWords[volume.kind] },
   {
     label: 'Used by',
     className: 'text-text-2',
@@ -34,7 +35,12 @@ const columns: Column<VolumeRow>[] = [
     className: 'text-text-2 sm:max-lg:hidden',
     cell: (volume) => (volume.lastMountedAt ? <Time at={volume.lastMountedAt} /> : 'Unknown'),
   },
-  { label: 'Size', figure: true, phone: 'end', cell: (volume) => <Bytes bytes={volume.sizeBytes} reason={volume.sizeReason} /> },
+  {
+    label: 'Size',
+    figure: true,
+    phone: 'label',
+    cell: (volume) => <Bytes bytes={volume.sizeBytes} reason={volume.sizeReason} />,
+  },
 ]
 
 /** The largest volumes of the host; the whole list is one click away. */

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest'
-import { blindCauseWords, clockText, createReason } from './host-words.ts'
+import { blindCauseWords, clockText, createReason, groupedHex } from './host-words.ts'
 
 it('AP9: says how far a clock is off and in which direction', () => {
   expect(clockText(400)).toBe('within a second of the server')
@@ -18,4 +18,9 @@ it('says why a host cannot take a volume: silence before policy', () => {
 it('shows an unknown cause of a blind window as it came', () => {
   expect(blindCauseWords('engine_restart')).toBe('Docker restarted')
   expect(blindCauseWords('solar_flare')).toBe('solar_flare')
+})
+
+it('groups a fingerprint for comparing', () => {
+  expect(groupedHex('c2920e9cbe34')).toBe('c292 0e9c be34')
+  expect(groupedHex('SHA256:x')).toBe('SHA256:x')
 })

@@ -45,3 +45,6 @@ export function createReason(host: Pick<HostRow, 'name' | 'state' | 'mode' | 're
   if (host.mode === 'read-only') return 'its agent only observes'
   return null
 }
+
+/** A fingerprint in groups of four, as people compare it aloud. */
+export const groupedHex = (hex: string): string => (/^[0-9a-f]+$/i.test(hex) ? (hex.match(/.{1,4}/g) ?? [hex]).join(' ') : hex)

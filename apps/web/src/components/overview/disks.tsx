@@ -51,7 +51,7 @@ function DiskRow({ disk }: { disk: Overview['disks'][number] }) {
   return (
     <li
       className={clsx(
-        'grid grid-cols-[minmax(96px,160px)_1fr_48px_112px] items-center gap-x-4 border-border px-4 py-2 text-base not-last:border-b max-sm:grid-cols-[1fr_auto] max-sm:gap-y-1',
+        'grid grid-cols-[minmax(96px,136px)_1fr_40px_100px] items-center gap-x-4 border-border px-4 py-2 text-base not-last:border-b max-sm:grid-cols-[1fr_auto] max-sm:gap-y-1',
         silent && 'text-text-3',
       )}
     >

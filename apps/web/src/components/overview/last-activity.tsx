@@ -2,18 +2,20 @@
 import type { ActivityRow } from '@stowage/domain/activity'
 import { useQuery } from '@tanstack/react-query'
 import { actorText } from '@/components/activity/activity-words.ts'
+import { logText } from '@/components/activity/log-text.ts'
 import { ErrorPanel } from '@/components/ui/error-panel.tsx'
 import { Link } from '@/components/ui/link.tsx'
 import { Panel } from '@/components/ui/panel.tsx'
 import { HostText } from '@/components/ui/text.tsx'
 import { Time } from '@/components/ui/time.tsx'
-import { shortHex } from '@/lib/short-hex.ts'
 import { trpc } from '@/lib/trpc.ts'
+import { useZone } from '@/lib/use-zone.ts'
 
 /** People who are not named in the sentence itself. */
 const isPerson = (row: ActivityRow) => (row.actorType === 'user' || row.actorType === 'token') && !row.text.includes(row.actor)
 
 export function LastActivity() {
+  const zone = useZone()
   const query = useQuery(trpc.activity.list.queryOptions({ q: '', limit: 8 }))
   const rows = query.data?.rows ?? []
   return (
@@ -30,7 +32,7 @@ export function LastActivity() {
                 <Time at={row.at} />
               </span>
               <span className="min-w-0 [overflow-wrap:anywhere]">
-                <HostText>{shortHex(row.text)}</HostText>
+                <HostText>{logText(row.text, zone)}</HostText>
                 {isPerson(row) ? <span className="text-text-3"> {actorText(row)}</span> : null}
               </span>
             </li>

@@ -1,5 +1,5 @@
 import { activeStates } from '@stowage/domain/facts'
-import type { VolumeDetail, VolumeUse } from '@stowage/domain/volume'
+import type { TimelineRow, VolumeDetail, VolumeUse } from '@stowage/domain/volume'
 
 const isActive = (use: VolumeUse) => activeStates.includes(use.state)
 const plural = (count: number, one: string) => `${count} ${one}${count === 1 ? '' : 's'}`
@@ -49,3 +49,6 @@ export function referenceKinds(
     { kind: 'Open files', checked: false, text: 'processes on the host are not looked at' },
   ]
 }
+
+/** Without the window that reaches back to the beginning of time: since when Stowage watches is said apart. */
+export const knownTimeline = (rows: readonly TimelineRow[]): TimelineRow[] => rows.filter((row) => row.at.getTime() > 0)

@@ -20,6 +20,7 @@ import { Loading } from '@/components/ui/skeleton.tsx'
 import { TableSkeleton } from '@/components/ui/table-skeleton.tsx'
 import { HostText } from '@/components/ui/text.tsx'
 import { VolumePill } from '@/components/ui/volume-pill.tsx'
+import { kindWords } from '@/components/volumes/volume-words.ts'
 import { isUuid, notFound } from '@/lib/not-found.ts'
 import { shortName } from '@/lib/short-name.ts'
 import { trpc } from '@/lib/trpc.ts'
@@ -108,7 +109,7 @@ const VolumeLead = ({ volume }: { volume: VolumeDetail }) => (
       ],
       [
         'kind',
-        `${volume.kind === 'other' ? volume.driver : volume.kind}${volume.driver === 'local' || volume.kind === 'other' ? '' : `, driver ${volume.driver}`}`,
+        `${volume.kind === 'other' ? volume.driver : kindWords[volume.kind]}${volume.driver === 'local' || volume.kind === 'other' ? '' : `, driver ${volume.driver}`}`,
       ],
       ['project', volume.project ? <HostText key="project">{`project ${volume.project}`}</HostText> : null],
       [

@@ -4,6 +4,7 @@ import { parseAsStringLiteral, useQueryState } from 'nuqs'
 import { Moment } from '@/components/time/moment.tsx'
 import { CodeBlock } from '@/components/ui/code-block.tsx'
 import { Tabs } from '@/components/ui/tabs.tsx'
+import { knownTimeline } from './use-words.ts'
 import { VolumeTimeline } from './volume-timeline.tsx'
 import { VolumeUses } from './volume-uses.tsx'
 
@@ -20,7 +21,12 @@ export function VolumeTabs({ volume }: { volume: VolumeDetail }) {
       onChange={(next) => setTab(names.find((name) => name === next && name !== first) ?? null)}
       tabs={[
         { value: 'uses', label: 'Uses', count: volume.usedBy.length, content: <VolumeUses volume={volume} /> },
-        { value: 'timeline', label: 'Timeline', count: volume.timeline.length, content: <VolumeTimeline volume={volume} /> },
+        {
+          value: 'timeline',
+          label: 'Timeline',
+          count: knownTimeline(volume.timeline).length,
+          content: <VolumeTimeline volume={volume} />,
+        },
         { value: 'raw', label: 'Raw', content: <Raw volume={volume} /> },
       ]}
     />

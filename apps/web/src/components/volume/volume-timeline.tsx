@@ -11,6 +11,7 @@ import { Panel } from '@/components/ui/panel.tsx'
 import { HostText, Mono } from '@/components/ui/text.tsx'
 import { shortHex } from '@/lib/short-hex.ts'
 import { useZone } from '@/lib/use-zone.ts'
+import { knownTimeline } from './use-words.ts'
 
 const icons: Record<TimelineRow['kind'], Icon> = {
   'first-seen': Eye,
@@ -26,7 +27,7 @@ const icons: Record<TimelineRow['kind'], Icon> = {
 /** Everything known to have happened to this volume, newest first, with the times nobody watched. */
 export function VolumeTimeline({ volume }: { volume: VolumeDetail }) {
   const zone = useZone()
-  const rows = volume.timeline.toSorted((a, b) => b.at.getTime() - a.at.getTime())
+  const rows = knownTimeline(volume.timeline).toSorted((a, b) => b.at.getTime() - a.at.getTime())
   const days = [...Map.groupBy(rows, (row) => dayText(row.at, zone))]
   return (
     <div className="flex flex-col gap-4">
