@@ -5,6 +5,7 @@ import { useScope } from '@/lib/url/use-scope.ts'
 import { sortText } from '../table/column.ts'
 import { List } from '../table/list.tsx'
 import { useListAddress } from '../table/use-list-address.ts'
+import { CreateVolumeButton } from '../volume/create-volume-button.tsx'
 import { volumeList } from './volume-list.tsx'
 
 export function VolumesPage() {
@@ -14,5 +15,15 @@ export function VolumesPage() {
     ...trpc.volumes.query.queryOptions({ q: address.q, sort: sortText(address.sort), scope, removed: false }),
     placeholderData: keepPreviousData,
   })
-  return <List def={volumeList} title="Volumes" address={address} scope={scope} scopeHost={host} query={query} />
+  return (
+    <List
+      def={volumeList}
+      title="Volumes"
+      actions={<CreateVolumeButton primary />}
+      address={address}
+      scope={scope}
+      scopeHost={host}
+      query={query}
+    />
+  )
 }
