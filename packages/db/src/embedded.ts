@@ -123,6 +123,7 @@ async function untilReady(child: ChildProcess, url: string, startMs: number): Pr
 
 async function ensureDatabase(url: string): Promise<void> {
   const client = new pg.Client({ connectionString: url })
+  client.on('error', () => {})
   await client.connect()
   try {
     const { rowCount } = await client.query("SELECT 1 FROM pg_database WHERE datname = 'stowage'")

@@ -29,6 +29,8 @@ const historyTable = `CREATE TABLE IF NOT EXISTS _prisma_migrations (
  */
 export async function migrate(url: string, dir: string = migrationsDir): Promise<string[]> {
   const client = new pg.Client({ connectionString: url, application_name: 'stowage migrate' })
+  // Without a listener, a connection cut while we wait for the lock ends the process (FA3).
+  client.on('error', () => {})
   await client.connect()
   try {
     await client.query('SELECT pg_advisory_lock($1)', [lockKey])

@@ -121,6 +121,25 @@ test('a job that nobody can tell about stays in doubt and is looked at again', a
   expect(await stream.job()).toMatchObject({ id: jobId, attempt: 2, probe: true })
 })
 
+test('DS19: a job that the agent stopped because it was asked to is cancelled; one that was too late to stop tells what happened', async () => {
+  const agent = await testAgent(db, replica)
+  const session = await agent.hello()
+  await using stream = await testStream(session)
+  const stopped = { outcome: 'not_done', code: 'interrupted', message: 'Cancelled before it began.', details: {} } as const
+  for (const [result, state] of [
+    [stopped, 'cancelled'],
+    [created, 'succeeded'],
+  ] as const) {
+    const jobId = await newJob(agent)
+    replica.wake(agent.hostId)
+    const { attempt } = await stream.job()
+    await db.prisma.job.update({ where: { id: jobId }, data: { cancelAskedAt: new Date() } })
+    for (let i = 0; i < 2; i += 1) expect(await session.call().result({ jobId, attempt, result })).toEqual({ accepted: true })
+    expect(await jobOf(jobId)).toMatchObject({ state, code: result.code })
+  }
+  expect(await log(agent)).toEqual(['volume.create skipped Ann', 'volume.create ok Ann'])
+})
+
 test('a result for a job that was cancelled when its host was revoked is late', async () => {
   const agent = await testAgent(db, replica)
   const session = await agent.hello()

@@ -130,12 +130,13 @@ export async function closeJobStream(
   unsent: readonly string[],
 ): Promise<void> {
   await inTransaction(pool, async (client) => {
+    // The host before its jobs, as everywhere: two streams that change places must not wait for each other.
+    await client.query('UPDATE host SET "streamId" = NULL WHERE id = $1 AND "streamId" = $2', [hostId, streamId])
     await client.query(
       `UPDATE job SET state = 'queued', "leasedBy" = NULL, "leaseUntil" = NULL WHERE id = ANY($1::uuid[]) AND "leasedBy" = $2 AND state = 'sent'`,
       [unsent, streamId],
     )
     await client.query(`UPDATE job SET "leaseUntil" = now() WHERE "leasedBy" = $1 AND state IN ('sent', 'running')`, [streamId])
-    await client.query('UPDATE host SET "streamId" = NULL WHERE id = $1 AND "streamId" = $2', [hostId, streamId])
     if (unsent.length > 0) await notifyJobs(client, hostId)
   })
 }

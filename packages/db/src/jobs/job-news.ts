@@ -54,6 +54,7 @@ type Job = {
   state: JobState
   code: string | null
   finishedAt: Date | null
+  cancelAskedAt: Date | null
   requestedById: string
   requestedBy: string
   via: string
@@ -70,7 +71,7 @@ export function keepResult(
 ): Promise<boolean> {
   return inTransaction(pool, async (client) => {
     const { rows } = await client.query<Job>(
-      'SELECT id, "hostId", kind, "volumeName", attempt, state, code, "finishedAt", "requestedById", "requestedBy", via FROM job WHERE id = $1 FOR UPDATE',
+      'SELECT id, "hostId", kind, "volumeName", attempt, state, code, "finishedAt", "cancelAskedAt", "requestedById", "requestedBy", via FROM job WHERE id = $1 FOR UPDATE',
       [jobId],
     )
     const [job] = rows
@@ -79,9 +80,9 @@ export function keepResult(
       await recordMismatch(client, session, jobId)
       return false
     }
-    const isCurrent = job.attempt === attempt && job.state !== 'cancelled'
-    if (isCurrent && job.finishedAt) return true
-    if (!isCurrent || job.state === 'queued') {
+    const isCurrent = job.attempt === attempt && job.state !== 'queued'
+    if (isCurrent && job.finishedAt && (job.state !== 'cancelled' || job.code === result.code)) return true
+    if (!isCurrent || job.finishedAt) {
       await recordLate(client, session, job, { attempt, result })
       return false
     }
@@ -93,16 +94,27 @@ export function keepResult(
 async function settle(client: pg.PoolClient, { hostId, hostName }: AgentSession, job: Job, sent: JobResult): Promise<void> {
   const result = storable(sent)
   const isOpen = result.outcome === 'unknown'
+  // DS19: the agent stopped in time, as it was asked to.
+  const wasCancelled = job.cancelAskedAt !== null && result.outcome === 'not_done'
   await client.query(
     `UPDATE job SET state = $2, code = $3, message = $4, details = $5, "lastNewsAt" = now(), "leaseUntil" = CASE WHEN $6 THEN now() + $7 * interval '1 ms' END,
        "finishedAt" = CASE WHEN NOT $6 THEN now() END, stage = CASE WHEN $6 THEN stage ELSE 'done' END,
        stages = CASE WHEN $6 THEN stages ELSE stages || jsonb_build_object('stage', 'done', 'at', now()) END
      WHERE id = $1`,
-    [job.id, states[result.outcome], result.code, result.message, JSON.stringify(bounded(result.details)), isOpen, doubtMs],
+    [
+      job.id,
+      wasCancelled ? 'cancelled' : states[result.outcome],
+      result.code,
+      result.message,
+      JSON.stringify(bounded(result.details)),
+      isOpen,
+      doubtMs,
+    ],
   )
   const isNews = !isOpen || job.state !== 'indeterminate' || job.code !== result.code
   if (isNews) {
-    const fate = result.outcome === 'succeeded' && unchanged.includes(result.code) ? 'skipped' : logged[result.outcome]
+    const isSkip = wasCancelled || (result.outcome === 'succeeded' && unchanged.includes(result.code))
+    const fate = isSkip ? 'skipped' : logged[result.outcome]
     const entry = jobEntry(job, { id: hostId, name: hostName }, fate, result.message)
     await recordActivity(client, [{ ...entry, details: { ...entry.details, code: result.code } }])
   }
