@@ -1,7 +1,9 @@
+import { AppError } from '@stowage/domain/app-error'
 import type { LiveChange } from '@stowage/domain/list'
 import { actorAlive } from './actor-alive.ts'
 import { Wake } from './agent/wake.ts'
 import type { UserContext } from './context.ts'
+import { toTransport } from './error-shape.ts'
 import { LiveBatch } from './live-batch.ts'
 import { visibleHostIds } from './visible-hosts.ts'
 
@@ -10,14 +12,12 @@ const betweenMs = 500
 const aliveEveryMs = 2_500
 
 /** Changes on the caller's hosts until the signal aborts or the caller's session or rights end. */
-export async function* liveChanges(
-  ctx: UserContext,
-  { resumed, signal }: { resumed: boolean; signal: AbortSignal },
-): AsyncGenerator<LiveChange> {
+export async function* liveChanges(ctx: UserContext, signal: AbortSignal): AsyncGenerator<LiveChange> {
   const { db, actor, live } = ctx
   const batch = new LiveBatch()
   const wake = new Wake()
-  if (resumed) batch.addEverything()
+  // Whatever changed while nobody listened, be it before a resume or between a page's first queries and this moment (M28).
+  batch.addEverything()
   const stop = live.listen({
     change(change) {
       batch.add(change)
@@ -37,7 +37,7 @@ export async function* liveChanges(
       for (const change of changes) if (isFor(change, visible)) yield change
       if (Date.now() >= askAt) {
         // A database that is away says nothing about the session: the stream goes on and asks again.
-        if (!(await actorAlive(db.prisma, actor, ctx.now()).catch(() => true))) return
+        if (!(await actorAlive(db.prisma, actor, ctx.now()).catch(() => true))) throw ended()
         askAt = Date.now() + aliveEveryMs
       }
       if (changes.length > 0) await pause(betweenMs, signal)
@@ -51,5 +51,8 @@ export async function* liveChanges(
 /** Changes of no host are of people and the server: those who see some hosts only hear nothing of them. */
 const isFor = (change: LiveChange, visible: readonly string[] | null): boolean =>
   visible === null || change.topic === 'all' || (change.hostId !== null && visible.includes(change.hostId))
+
+/** Thrown in the form of the wire: a stream has no procedure around it any more that would translate. */
+const ended = () => toTransport(new AppError('unauthorized', 'Your session has ended. Sign in again.'))
 
 const pause = (ms: number, signal: AbortSignal) => new Wake().wait(ms, signal)

@@ -1,0 +1,253 @@
+import { randomUUID } from 'node:crypto'
+import { newUser } from '@stowage/api/new-user'
+import { procedures } from '@stowage/api/procedures'
+import { newSecretToken } from '@stowage/api/secret-token'
+import { addContainer, addHost, addVolume } from '@stowage/db/testing/fleet-rows'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { z } from 'zod'
+import { type Person, password, type TestServer, testServer } from './testing/test-server.ts'
+
+type Target = 'own' | 'foreign' | 'random'
+type Input = (app: TestServer, target: Target, caller: Person | null) => Promise<unknown>
+
+const targets: readonly Target[] = ['own', 'foreign', 'random']
+const uuid = () => randomUUID()
+const fact = {
+  name: 'v',
+  driver: 'local',
+  scope: 'local',
+  kind: 'named',
+  mountpoint: '/',
+  options: {},
+  labels: {},
+  anonymous: null,
+  project: null,
+  createdAt: null,
+  problem: null,
+}
+
+async function host({ db }: TestServer, target: Target): Promise<string> {
+  if (target === 'random') return uuid()
+  const now = new Date()
+  const id = await addHost(db, { name: `${target}-${uuid().slice(0, 8)}`, policy: { mode: 'manage' }, lastSeenAt: now })
+  await db.prisma.hostSection.updateMany({ where: { hostId: id }, data: { collectedAt: now } })
+  return id
+}
+async function volume(app: TestServer, target: Target): Promise<string> {
+  if (target === 'random') return uuid()
+  return addVolume(app.db, await host(app, target), { name: 'v', sizeBytes: 0n, fact })
+}
+async function job(app: TestServer, target: Target): Promise<string> {
+  if (target === 'random') return uuid()
+  const data = { kind: 'volume.create', volumeName: 'v', params: {}, requestedById: 'x', requestedBy: 'X', via: 'web' }
+  return (await app.db.prisma.job.create({ data: { ...data, hostId: await host(app, target) } })).id
+}
+async function enrolment(app: TestServer, target: Target, caller: Person | null): Promise<string> {
+  if (target === 'random') return uuid()
+  const createdBy = target === 'own' ? (caller?.id ?? 'x') : 'someone else'
+  const data = { tokenHash: newSecretToken('').hash, createdBy, expiresAt: new Date(Date.now() + 60_000) }
+  return (await app.db.prisma.enrolment.create({ data })).id
+}
+async function user(app: TestServer, target: Target): Promise<string> {
+  if (target === 'random') return uuid()
+  const person = newUser({ name: 'Any', email: `${uuid()}@example.org`, role: 'viewer', hostPatterns: [`${target}-*`] }, 'x')
+  return (await app.db.prisma.user.create({ data: person })).id
+}
+async function token(app: TestServer, target: Target, caller: Person | null): Promise<string> {
+  if (target === 'random') return uuid()
+  const userId = target === 'own' && caller ? caller.id : await user(app, 'foreign')
+  return (await app.db.prisma.apiToken.create({ data: { name: 't', role: 'viewer', userId, tokenHash: uuid() } })).id
+}
+
+/** How to call each procedure with an object that is the caller's, someone else's, or none. Null: it takes no object. */
+const inputs: Record<string, Input | { fixed: () => unknown }> = {
+  'setup.status': { fixed: () => undefined },
+  'setup.complete': { fixed: () => ({ token: 'x'.repeat(43), name: 'A', email: 'a@example.org', password }) },
+  'me.get': { fixed: () => undefined },
+  'me.changePassword': { fixed: () => ({ current: 'not it', next: 'a quite different one' }) },
+  'overview.get': { fixed: () => ({}) },
+  'hosts.list': { fixed: () => ({}) },
+  'hosts.get': async (app, target) => ({ id: await host(app, target) }),
+  'hosts.enrol': { fixed: () => ({ name: `own-${uuid().slice(0, 8)}` }) },
+  'hosts.enrolment': async (app, target, caller) => ({ id: await enrolment(app, target, caller) }),
+  'hosts.revoke': async (app, target) => {
+    const id = await host(app, target)
+    const row = await app.db.prisma.host.findUnique({ where: { id } })
+    return { id, confirmName: row?.name ?? 'x' }
+  },
+  'hosts.rename': async (app, target) => ({ id: await host(app, target), name: `own-${uuid().slice(0, 8)}` }),
+  'volumes.query': { fixed: () => ({}) },
+  'volumes.rows': async (app, target) => ({ ids: [await volume(app, target)] }),
+  'volumes.get': async (app, target) => ({ id: await volume(app, target) }),
+  'volumes.create': async (app, target) => ({ name: 'fresh', hostIds: [await host(app, target)], idempotencyKey: uuid() }),
+  'volumes.previewRemove': async (app, target) => ({ id: await volume(app, target) }),
+  'volumes.remove': async (app, target) => ({
+    id: await volume(app, target),
+    confirm: null,
+    understood: true,
+    idempotencyKey: uuid(),
+  }),
+  'containers.query': { fixed: () => ({}) },
+  'containers.rows': async (app, target) => ({
+    ids: [target === 'random' ? uuid() : await addContainer(app.db, await host(app, target))],
+  }),
+  'containers.get': async (app, target) => ({
+    id: target === 'random' ? uuid() : await addContainer(app.db, await host(app, target)),
+  }),
+  'jobs.list': { fixed: () => ({}) },
+  'jobs.get': async (app, target) => ({ id: await job(app, target) }),
+  'jobs.cancel': async (app, target) => ({ id: await job(app, target) }),
+  'activity.list': { fixed: () => ({}) },
+  'search.find': { fixed: () => ({ q: 'v' }) },
+  'tokens.list': { fixed: () => undefined },
+  'tokens.create': { fixed: () => ({ name: 't', role: 'viewer' }) },
+  'tokens.revoke': async (app, target, caller) => ({ id: await token(app, target, caller) }),
+  'users.list': { fixed: () => undefined },
+  'users.create': { fixed: () => ({ name: 'P', email: `${uuid()}@example.org`, password, role: 'viewer' }) },
+  'users.setRole': async (app, target) => ({ id: await user(app, target), role: 'operator' }),
+  'users.setDisabled': async (app, target) => ({ id: await user(app, target), disabled: true }),
+  'users.setHosts': async (app, target) => ({ id: await user(app, target), hostPatterns: ['own-*'] }),
+  'live.changes': { fixed: () => undefined },
+}
+
+let app: TestServer
+let callers: Record<string, Person | null>
+
+beforeAll(async () => {
+  app = await testServer()
+  const scoped = ['own-*']
+  callers = {
+    anon: null,
+    viewer: await app.person('viewer', scoped),
+    operator: await app.person('operator', scoped),
+    admin: await app.person('admin', scoped),
+    'admin of all': await app.person('admin'),
+  }
+})
+afterAll(() => app[Symbol.asyncDispose]())
+
+async function ask(path: string, type: string, input: unknown, caller: Person | null): Promise<{ status: string; body: string }> {
+  if (type === 'subscription') return { status: await askStream(path, caller), body: '' }
+  const response = await app.call(path, type === 'mutation' ? 'mutation' : 'query', input, caller ?? {})
+  const body = await response.text()
+  return { status: path.endsWith('.rows') && response.ok ? `200 (${rowsIn(body)} rows)` : String(response.status), body }
+}
+
+const rowsIn = (body: string): number =>
+  z.object({ result: z.object({ data: z.object({ json: z.array(z.unknown()) }) }) }).parse(JSON.parse(body)).result.data.json
+    .length
+
+/** A stream is refused in its first event, so that browsers learn why. An open one says something at once. */
+async function askStream(path: string, caller: Person | null): Promise<string> {
+  const headers = { accept: 'text/event-stream', ...(caller ? { cookie: caller.cookie } : {}) }
+  const { body } = await app.raw(`/trpc/${path}`, { headers })
+  let text = ''
+  for await (const chunk of body ?? []) {
+    text += Buffer.from(chunk).toString()
+    const refused = /serialized-error[\s\S]*"httpStatus":(\d+)/.exec(text)?.[1]
+    if (refused || text.includes('"topic":"all"')) return refused ?? '200'
+  }
+  return `ended: ${text}`
+}
+
+test('AZ1: every procedure declares a permission, and two are open to everyone', () => {
+  expect(procedures.filter(({ permission }) => permission === 'public').map(({ path }) => path)).toEqual([
+    'setup.status',
+    'setup.complete',
+  ])
+  expect(procedures.length).toBeGreaterThan(30)
+  for (const { path, type, permission } of procedures) {
+    const reads = permission === 'see' || permission === 'public' || type === 'query'
+    const own = ['me.changePassword', 'tokens.create', 'tokens.revoke', 'setup.complete'].includes(path)
+    if (type === 'mutation' && !own) expect(permission, path).not.toBe('see')
+    if (type !== 'mutation') expect(reads, path).toBe(true)
+  }
+})
+
+test('AZ2: who may call what, on whose objects, is exactly what the matrix says', async () => {
+  expect(Object.keys(inputs).sort()).toEqual(procedures.map(({ path }) => path).sort())
+  const lines: string[] = []
+  for (const { path, type, permission } of procedures) {
+    const input = inputs[path]
+    if (input === undefined) continue
+    for (const target of typeof input === 'function' ? targets : (['-'] as const)) {
+      const cells: string[] = []
+      for (const [name, caller] of Object.entries(callers)) {
+        await app.db.prisma.signInAttempt.deleteMany()
+        const value =
+          typeof input === 'function' && target !== '-'
+            ? await input(app, target, caller)
+            : typeof input === 'function'
+              ? null
+              : input.fixed()
+        cells.push(`${name} ${(await ask(path, type, value, caller)).status}`)
+      }
+      lines.push(`${path.padEnd(22)} ${permission.padEnd(10)} ${target.padEnd(7)}  ${cells.join(' · ')}`)
+    }
+  }
+  await expect(`${lines.join('\n')}\n`).toMatchFileSnapshot('permissions.matrix.txt')
+}, 60_000)
+
+describe('AZ3: what is foreign is as if it did not exist', () => {
+  test('same status, same body, for every procedure that takes an object', async () => {
+    for (const { path, type } of procedures) {
+      const input = inputs[path]
+      if (typeof input !== 'function') continue
+      for (const caller of [callers.operator, callers.admin]) {
+        if (!caller) continue
+        const foreign = await ask(path, type, await input(app, 'foreign', caller), caller)
+        const random = await ask(path, type, await input(app, 'random', caller), caller)
+        expect(foreign, `${path} as ${caller.name}`).toEqual(random)
+      }
+    }
+  })
+
+  test('a name on a foreign host, a filter and a search find nothing; counts do not tell', async () => {
+    const id = await volume(app, 'foreign')
+    const row = await app.db.prisma.volume.update({ where: { id }, data: { name: 'canary-volume' }, include: { host: true } })
+    const viewer = callers.viewer ?? undefined
+    const client = app.client(viewer)
+    const foreign = await app.call('volumes.get', 'query', { host: row.host.name, name: row.name }, viewer)
+    const none = await app.call('volumes.get', 'query', { host: 'no-such-host', name: 'nothing' }, viewer)
+    expect([foreign.status, await foreign.text()]).toEqual([none.status, await none.text()])
+    expect(await client.volumes.query.query({ q: 'canary', removed: true })).toMatchObject({ ids: [], total: 0 })
+    expect(await client.volumes.query.query({ q: '', scope: `host:${row.host.name}` })).toMatchObject({ ids: [], total: 0 })
+    expect((await client.search.find.query({ q: 'canary' })).volumes).toEqual([])
+    const names = (await client.hosts.list.query({})).map(({ name }) => name)
+    expect(names.every((name) => name.startsWith('own-'))).toBe(true)
+    expect((await client.overview.get.query({})).hosts.total).toBe(names.length)
+  })
+})
+
+test('AZ6: options reach a viewer as the agent redacted them', async () => {
+  const id = await volume(app, 'own')
+  const options = { type: 'cifs', o: 'username=u,password=•••', device: '//nas/x' }
+  await app.db.prisma.volume.update({ where: { id }, data: { options } })
+  const caller = callers.viewer ?? undefined
+  const [row] = await app.client(caller).volumes.rows.query({ ids: [id] })
+  expect(row?.options).toEqual(options)
+})
+
+test('AZ7: role, owner, scopes and creator are no input of anything, and nothing changes', async () => {
+  const caller = callers.operator
+  if (!caller) throw new Error('no operator')
+  const before = await app.db.prisma.user.findUniqueOrThrow({ where: { id: caller.id } })
+  const target = await host(app, 'own')
+  for (const extra of [
+    { role: 'admin' },
+    { ownerId: 'x' },
+    { scopes: ['*'] },
+    { createdBy: 'x' },
+    { hostPatterns: [] },
+    { requestedById: 'x' },
+  ]) {
+    const create = { name: 'fresh', hostIds: [target], idempotencyKey: uuid(), ...extra }
+    expect((await app.call('volumes.create', 'mutation', create, caller)).status).toBe(400)
+    const change = { current: password, next: 'a quite different one', ...extra }
+    expect((await app.call('me.changePassword', 'mutation', change, caller)).status).toBe(400)
+    expect((await app.call('me.get', 'query', extra, caller)).status).toBe(400)
+    expect((await app.call('volumes.query', 'query', extra, caller)).status).toBe(400)
+  }
+  expect(await app.db.prisma.user.findUniqueOrThrow({ where: { id: caller.id } })).toEqual(before)
+  expect(await app.db.prisma.job.count({ where: { hostId: target } })).toBe(0)
+})
