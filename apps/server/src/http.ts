@@ -62,8 +62,9 @@ export async function buildHttp(options: HttpOptions): Promise<FastifyInstance> 
   const authFor = (request: FastifyRequest): Auth =>
     options.insecureHttp && request.protocol === 'http' ? authOf.plain : authOf.secure
 
-  app.addHook('onRequest', async (_request, reply) => {
-    setSecurityHeaders(reply)
+  app.addHook('onRequest', async (_request, reply) => setSecurityHeaders(reply))
+  app.addHook('onSend', async (_request, reply) => {
+    // Otherwise a connection whose call ends while the server stops would stay open and hold it.
     if (closing.aborted) reply.header('connection', 'close')
   })
   app.addHook('onResponse', async (request, reply) => {
