@@ -15,7 +15,7 @@ export const hostColumns: readonly Column<HostRow>[] = [
   {
     id: 'name',
     label: 'Name',
-    width: 200,
+    width: 160,
     grow: true,
     sort: { key: 'name', first: 'asc' },
     initially: true,
@@ -37,7 +37,7 @@ export const hostColumns: readonly Column<HostRow>[] = [
   {
     id: 'state',
     label: 'Link',
-    width: 132,
+    width: 124,
     sort: { key: 'state', first: 'asc' },
     initially: true,
     cell: ({ state, stateReason }) => <HostPill state={state} reason={stateReason} />,
@@ -46,7 +46,7 @@ export const hostColumns: readonly Column<HostRow>[] = [
   {
     id: 'disk',
     label: 'Capacity',
-    width: 200,
+    width: 180,
     sort: { key: 'disk', first: 'desc' },
     initially: true,
     cell: (host) => {
@@ -63,7 +63,7 @@ export const hostColumns: readonly Column<HostRow>[] = [
   {
     id: 'free',
     label: 'Free',
-    width: 96,
+    width: 92,
     align: 'right',
     sort: { key: 'free', first: 'asc' },
     initially: true,
@@ -76,7 +76,7 @@ export const hostColumns: readonly Column<HostRow>[] = [
   {
     id: 'volumes',
     label: 'Volumes',
-    width: 100,
+    width: 96,
     align: 'right',
     sort: { key: 'volumes', first: 'desc' },
     initially: true,
@@ -86,7 +86,7 @@ export const hostColumns: readonly Column<HostRow>[] = [
   {
     id: 'containers',
     label: 'Containers',
-    width: 120,
+    width: 112,
     align: 'right',
     sort: { key: 'containers', first: 'desc' },
     initially: true,
@@ -96,7 +96,7 @@ export const hostColumns: readonly Column<HostRow>[] = [
   {
     id: 'agent',
     label: 'Agent',
-    width: 148,
+    width: 136,
     initially: true,
     cell: ({ mode, agentVersion }) => <TextCell text={`${modeWords[mode]} · ${agentVersion}`} />,
     full: ({ mode, agentVersion }) =>
@@ -105,7 +105,7 @@ export const hostColumns: readonly Column<HostRow>[] = [
   {
     id: 'engine',
     label: 'Engine',
-    width: 100,
+    width: 128,
     initially: true,
     cell: ({ engineVersion }) => <TextCell text={engineVersion} />,
     full: ({ engineVersion, apiVersion }) => `Docker ${engineVersion ?? 'of unknown version'}, API ${apiVersion ?? 'unknown'}`,

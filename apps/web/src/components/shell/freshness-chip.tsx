@@ -11,14 +11,17 @@ import { instantText } from '../time/instant.ts'
 import { useNow } from '../time/use-now.ts'
 import { iconProps } from '../ui/icon.ts'
 import { Popover } from '../ui/popover.tsx'
-import { chipClass } from './chip.ts'
+import { chipClass, quietChip } from './chip.ts'
 import { FreshnessPopover } from './freshness-popover.tsx'
 import { type Freshness, freshnessWords } from './freshness-words.ts'
 
 const looks: Record<Freshness['tone'], { icon: typeof Radio; className: string }> = {
-  starting: { icon: RefreshCw, className: 'text-text-3' },
-  live: { icon: Radio, className: 'text-in-use' },
-  polling: { icon: RefreshCw, className: 'text-text-2' },
+  starting: { icon: RefreshCw, className: quietChip },
+  live: {
+    icon: Radio,
+    className: 'border-border bg-surface text-in-use hover:bg-hover max-sm:border-transparent max-sm:bg-transparent',
+  },
+  polling: { icon: RefreshCw, className: quietChip },
   partial: { icon: Unplug, className: 'border-transparent bg-unreachable-bg text-unreachable' },
   paused: { icon: CirclePause, className: 'border-transparent bg-stale-bg text-stale' },
   reconnecting: { icon: RefreshCw, className: 'border-transparent bg-stale-bg text-stale' },

@@ -9,7 +9,7 @@ import { iconProps } from '../ui/icon.ts'
 import { Popover, useClosePopover } from '../ui/popover.tsx'
 import { HostText } from '../ui/text.tsx'
 import { Ago } from '../ui/time.tsx'
-import { chipClass } from './chip.ts'
+import { chipClass, quietChip } from './chip.ts'
 
 /** Jobs that run or need a look. */
 export function JobsTray() {
@@ -20,7 +20,7 @@ export function JobsTray() {
       align="end"
       className="w-80"
       trigger={
-        <button type="button" aria-label={`Jobs, ${jobs.length} open`} className={chipClass}>
+        <button type="button" aria-label={`Jobs, ${jobs.length} open`} className={`${chipClass} ${quietChip}`}>
           <ListChecks {...iconProps} size={14} />
           <span className="min-w-2 text-center">{jobs.length}</span>
         </button>

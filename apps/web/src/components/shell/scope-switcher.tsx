@@ -9,7 +9,7 @@ import { hostPills } from '../ui/host-pill.tsx'
 import { iconProps } from '../ui/icon.ts'
 import { Popover } from '../ui/popover.tsx'
 import { HostText } from '../ui/text.tsx'
-import { chipClass } from './chip.ts'
+import { chipClass, quietChip } from './chip.ts'
 import { Options } from './options.tsx'
 
 /** Narrows every page to one host. Any scope but all tints it. */
@@ -31,7 +31,7 @@ export function ScopeSwitcher() {
         <button
           type="button"
           aria-label={`Scope: ${host ?? 'all hosts'}`}
-          className={clsx(chipClass, 'max-w-48', host && 'border-accent bg-selected text-text')}
+          className={clsx(chipClass, 'max-w-48', host ? 'border-accent bg-selected text-text' : quietChip)}
         >
           <Server {...iconProps} size={14} className="shrink-0" />
           <span className="truncate">{host ? <HostText>{host}</HostText> : 'All hosts'}</span>
