@@ -7,8 +7,9 @@ import { createInterface } from 'node:readline'
 import { fileURLToPath } from 'node:url'
 import { createSetupLink } from '@stowage/api/setup-link'
 import { testDatabase } from '@stowage/db/testing/database'
+import { pino } from 'pino'
 import { expect, onTestFinished, test } from 'vitest'
-import { startServer } from './start-server.ts'
+import { listen, startServer } from './start-server.ts'
 import { cutProxy } from './testing/cut-proxy.ts'
 import { testServer } from './testing/test-server.ts'
 
@@ -98,12 +99,21 @@ test('FA3: a server that starts before its database waits for it', async () => {
   await using db = await testDatabase({ empty: true })
   await using proxy = await cutProxy(db.url)
   await proxy.cut()
-  const starting = testServer({ databaseUrl: proxy.url })
-  await new Promise((resolve) => setImmediate(resolve))
-  await proxy.mend()
-  await using app = await starting
-  expect((await app.raw('/readyz')).status).toBe(200)
-  expect(app.setupUrl).not.toBeNull()
+  const dir = await mkdtemp(join(tmpdir(), 'stowage-early-'))
+  onTestFinished(() => rm(dir, { recursive: true, force: true }))
+  const lines: string[] = []
+  const log = pino({}, { write: (line) => lines.push(line) })
+  const server = await listen({ databaseUrl: proxy.url, dataDir: dir, staticDir: dir, log })
+  try {
+    await expect.poll(() => lines.join(), { timeout: 10_000 }).toContain('trying again')
+    expect((await fetch(`${server.url}/readyz`)).status).toBe(503)
+    expect((await fetch(`${server.url}/trpc/setup.status`)).status).toBe(503)
+    await proxy.mend()
+    expect((await server.ready).setupUrl).not.toBeNull()
+    expect((await fetch(`${server.url}/readyz`)).status).toBe(200)
+  } finally {
+    await server.close()
+  }
 }, 30_000)
 
 test('FA14: replicas that start at once on an empty database are all ready, and one migrated', async () => {

@@ -48,7 +48,7 @@ export async function buildHttp(options: HttpOptions): Promise<FastifyInstance> 
     // A call that arrives on an open connection while the server stops is answered, not turned away (FA16).
     return503OnClosing: false,
     // Silent connections end within 10 s; Node looks for them only every 30 s by itself (M20).
-    http: { headersTimeout: 8_000, requestTimeout: 60_000, connectionsCheckingInterval: 1_000 },
+    http: { headersTimeout: 5_000, requestTimeout: 60_000, connectionsCheckingInterval: 1_000 },
     keepAliveTimeout: 72_000,
     routerOptions: { maxParamLength: 2_000 },
     frameworkErrors(error, request, reply) {
