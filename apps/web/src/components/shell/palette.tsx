@@ -46,8 +46,8 @@ export default function Palette({ onClose }: { onClose: () => void }) {
     action()
   }
   const actions = [
-    { text: 'Add host', icon: Plus, run: () => go('/hosts?add=1') },
-    { text: 'Create volume', icon: Plus, run: () => go('/volumes?create=1') },
+    { text: 'Add host', icon: Plus, run: () => go('/hosts?add=true') },
+    { text: 'Create volume', icon: Plus, run: () => go('/volumes?create=true') },
     { text: 'Pause or resume live updates', icon: Pause, run: () => run(togglePause) },
     { text: 'Appearance: system', icon: Monitor, run: () => run(() => setPreference('theme', null)) },
     { text: 'Appearance: light', icon: Sun, run: () => run(() => setPreference('theme', 'light')) },

@@ -1,4 +1,5 @@
 'use client'
+import { useEffect, useState } from 'react'
 import { useShortcut } from '@/lib/shortcuts.ts'
 import { Kbd } from '../ui/kbd.tsx'
 import { changeWords, type OrderChange } from './stable-order.ts'
@@ -8,7 +9,8 @@ export function ApplyBar({ change, onApply }: { change: OrderChange; onApply: ()
   const words = changeWords(change)
   useShortcut('.', onApply)
   return (
-    <span role="status" className="flex items-center gap-2 text-base text-text-2">
+    <span className="flex items-center gap-2 text-base text-text-2">
+      <Summary words={words} />
       {words}
       {words ? (
         <button
@@ -19,6 +21,23 @@ export function ApplyBar({ change, onApply }: { change: OrderChange; onApply: ()
           Apply <Kbd keys="." />
         </button>
       ) : null}
+    </span>
+  )
+}
+
+const everyMs = 10_000
+
+/** For screen readers: the newest words, at most every 10 s. */
+function Summary({ words }: { words: string }) {
+  const [said, setSaid] = useState({ words: '', at: 0 })
+  useEffect(() => {
+    if (words === said.words) return
+    const timer = setTimeout(() => setSaid({ words, at: Date.now() }), Math.max(0, said.at + everyMs - Date.now()))
+    return () => clearTimeout(timer)
+  }, [words, said])
+  return (
+    <span role="status" className="sr-only">
+      {said.words}
     </span>
   )
 }

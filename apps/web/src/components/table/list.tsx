@@ -17,6 +17,7 @@ import { Coverage } from './coverage.tsx'
 import { FilterChips } from './filter-chips.tsx'
 import { FilterField } from './filter-field.tsx'
 import { Grid, type GridRowData } from './grid.tsx'
+import { ListCopyAs } from './list-copy-as.tsx'
 import type { ListDef } from './list-def.ts'
 import { ListFooter } from './list-footer.tsx'
 import { keepPlace, recallPlace } from './list-memory.ts'
@@ -74,6 +75,7 @@ export function List<Row extends GridRowData>({ def, title, actions, address, sc
       actions={
         <>
           <ApplyBar change={change} onApply={apply} />
+          <ListCopyAs noun={def.noun} q={q} sort={sortText(sort)} host={scopeHost} />
           {actions}
         </>
       }

@@ -23,7 +23,7 @@ export function NothingYet({ icon, host, see, children }: Props) {
       <EmptyState
         icon={icon}
         actions={
-          <Link href="/hosts?add=1" className={buttonClass({ variant: 'primary', size: 'sm' })}>
+          <Link href="/hosts?add=true" className={buttonClass({ variant: 'primary', size: 'sm' })}>
             Add host
           </Link>
         }
