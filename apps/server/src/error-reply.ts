@@ -1,3 +1,4 @@
+import { awayText, isDatabaseAway } from '@stowage/api/database-away'
 import { errorId } from '@stowage/api/error-id'
 import type { PublicError } from '@stowage/api/error-shape'
 import { httpStatusOf } from '@stowage/api/error-shape'
@@ -24,6 +25,7 @@ export function publicReply(error: unknown, log: FastifyBaseLogger): { status: n
     const { code, message, details } = error
     return { status: httpStatusOf(code), shown: { code, message, details, fields: null, errorId: null } }
   }
+  if (isDatabaseAway(error)) return publicReply(new AppError('unavailable', awayText), log)
   const status = error instanceof Error && 'statusCode' in error && typeof error.statusCode === 'number' ? error.statusCode : 500
   const message = words[status]
   if (message) return { status, shown: { code: plain(status), message, details: {}, fields: null, errorId: null } }

@@ -1,13 +1,13 @@
 import { chmod, mkdir, stat } from 'node:fs/promises'
 import type { AddressInfo } from 'node:net'
 import { join } from 'node:path'
+import { isDatabaseAway } from '@stowage/api/database-away'
 import { createSetupLink } from '@stowage/api/setup-link'
 import { forgetSignInFailures } from '@stowage/api/sign-in-backoff'
 import { openDatabase } from '@stowage/db/client'
 import { startEmbedded } from '@stowage/db/embedded'
 import { openLive } from '@stowage/db/live'
 import { migrate } from '@stowage/db/migrate'
-import { AppError } from '@stowage/domain/app-error'
 import type { FastifyBaseLogger } from 'fastify'
 import { appSecret } from './app-secret.ts'
 import { watchHealth } from './health.ts'
@@ -87,7 +87,7 @@ export async function listen(options: ServerOptions): Promise<ListeningServer> {
   const ready = (async () => {
     const applied = await retryUntil(() => migrate(databaseUrl), {
       signal: closing.signal,
-      giveUp: (error) => !isAway(error),
+      giveUp: (error) => !isDatabaseAway(error),
       onRetry: (error) => log.warn({ err: error }, 'the database does not answer; trying again'),
     })
     if (applied.length > 0) log.info({ migrations: applied }, 'database migrated')
@@ -126,14 +126,4 @@ async function startPostgres(dataDir: string) {
 function addressUrl(address: AddressInfo | string | null, host: string): string {
   const name = host === '0.0.0.0' || host === '::' ? 'localhost' : host
   return `http://${name.includes(':') ? `[${name}]` : name}:${typeof address === 'object' ? address?.port : address}`
-}
-
-/** A database that refuses, starts up or cannot be reached is waited for; one that is wrong is not. */
-function isAway(error: unknown): boolean {
-  if (error instanceof AppError || !(error instanceof Error)) return false
-  if (/timeout|terminated|Connection ended/i.test(error.message)) return true
-  return (
-    'code' in error &&
-    /^(ECONN|ETIMEDOUT|EHOSTUNREACH|ENETUNREACH|EAI_AGAIN|ENOTFOUND|EPIPE|57P0|08|53300)/.test(String(error.code))
-  )
 }

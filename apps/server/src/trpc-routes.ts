@@ -3,7 +3,7 @@ import type { ReadableStream } from 'node:stream/web'
 import { promisify } from 'node:util'
 import { gzip } from 'node:zlib'
 import { errorId } from '@stowage/api/error-id'
-import { toTransport } from '@stowage/api/error-shape'
+import { namedTransport } from '@stowage/api/error-shape'
 import { AppError } from '@stowage/domain/app-error'
 import type { AnyRouter, inferRouterContext } from '@trpc/server'
 import { fetchRequestHandler } from '@trpc/server/adapters/fetch'
@@ -52,7 +52,7 @@ async function contextOf<C>(create: (request: FastifyRequest) => Promise<C> | C,
   try {
     return await create(request)
   } catch (error) {
-    throw error instanceof AppError ? toTransport(error) : error
+    throw namedTransport(error) ?? error
   }
 }
 

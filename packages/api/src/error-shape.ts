@@ -2,6 +2,7 @@ import { AppError, type AppErrorCode } from '@stowage/domain/app-error'
 import { TRPCError } from '@trpc/server'
 import { getHTTPStatusCodeFromError } from '@trpc/server/http'
 import { z } from 'zod'
+import { awayText, isDatabaseAway } from './database-away.ts'
 import { errorId } from './error-id.ts'
 
 type TransportCode = TRPCError['code']
@@ -25,6 +26,12 @@ export const toTransport = (error: AppError): TRPCError =>
 /** HTTP status of one of our codes. */
 export const httpStatusOf = (code: AppErrorCode): number =>
   getHTTPStatusCodeFromError(new TRPCError({ code: transportCodes[code] }))
+
+/** The transport error of a failure that we can name; undefined for an unexpected one. */
+export function namedTransport(cause: unknown): TRPCError | undefined {
+  if (cause instanceof AppError) return toTransport(cause)
+  return isDatabaseAway(cause) ? toTransport(new AppError('unavailable', awayText)) : undefined
+}
 
 export interface PublicError {
   /** For people; never a message of an unexpected error. */

@@ -3,7 +3,7 @@ import { may, type Permission } from '@stowage/domain/role'
 import { initTRPC } from '@trpc/server'
 import superjson from 'superjson'
 import type { Context } from './context.ts'
-import { publicError, toTransport } from './error-shape.ts'
+import { namedTransport, publicError } from './error-shape.ts'
 
 /** Every procedure says who may call it; the matrix test reads it from here (AZ1). */
 export interface Meta {
@@ -38,8 +38,8 @@ export const router = t.router
 
 const base = t.procedure.use(async ({ next }) => {
   const result = await next()
-  if (!result.ok && result.error.cause instanceof AppError) throw toTransport(result.error.cause)
-  return result
+  if (result.ok) return result
+  throw namedTransport(result.error.cause) ?? result.error
 })
 
 const publicNames = ['setup.status', 'setup.complete'] as const
