@@ -43,6 +43,7 @@ it('C7: says per host what became of it', () => {
 it('offers to try again only where nothing can have happened', () => {
   expect(retryable(line('a', null, job('failed')))).toBe(true)
   expect(retryable(line('a', 'no'))).toBe(true)
+  expect(retryable(line('a', null, job('failed', 'exists')))).toBe(false)
   expect(retryable(line('a', null, job('indeterminate')))).toBe(false)
   expect(retryable(line('a', null, job('succeeded')))).toBe(false)
   expect(retryable(line('a', null))).toBe(false)

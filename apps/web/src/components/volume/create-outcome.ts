@@ -7,9 +7,10 @@ export interface CreateLine {
   job: JobRow | undefined
 }
 
-/** Failed for certain, so that asking again cannot do it twice. An unknown outcome is never asked again from here. */
+/** Failed for certain, and asking again can help. An unknown outcome is never asked again from here. */
 export const retryable = ({ error, job }: CreateLine): boolean =>
-  error !== null || (job !== undefined && ['failed', 'refused', 'cancelled'].includes(job.state))
+  error !== null ||
+  (job !== undefined && ['failed', 'refused', 'cancelled'].includes(job.state) && job.code !== 'exists' && job.code !== 'invalid')
 
 /** "web-01 created · web-02 refused by its policy · web-03 under way". */
 export const createSummary = (lines: readonly CreateLine[]): string =>

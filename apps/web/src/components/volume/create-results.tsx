@@ -43,17 +43,21 @@ export function CreateResults({ name, results, busy, onRetry }: Props) {
       </p>
       <ul className="rounded-md border border-border">
         {lines.map(({ hostId, host, job, error }) => (
-          <li key={hostId} className="flex flex-wrap items-start gap-x-3 gap-y-1 border-border px-3 py-2 not-last:border-b">
-            <span className="w-32 shrink-0 truncate font-medium">{host}</span>
-            <span className="min-w-0 grow basis-48 text-text-2 [overflow-wrap:anywhere]">
-              <HostText>{error ?? (job ? jobOutcome(job).sentence : 'Sent.')}</HostText>
+          <li key={hostId} className="flex items-start gap-3 border-border px-3 py-2 not-last:border-b">
+            <span className="min-w-0 grow">
+              <span className="block truncate font-medium">{host}</span>
+              <span className="block text-base text-text-2 [overflow-wrap:anywhere]">
+                <HostText>{error ?? (job ? jobOutcome(job).sentence : 'Sent.')}</HostText>
+              </span>
             </span>
-            {job ? <JobPill job={job} /> : null}
-            {job?.state === 'succeeded' ? (
-              <Link href={`/volume?host=${encodeURIComponent(host)}&name=${encodeURIComponent(name)}`}>Open volume</Link>
-            ) : job ? (
-              <Link href={`/job?id=${job.id}`}>Open job</Link>
-            ) : null}
+            <span className="flex shrink-0 flex-col items-end gap-1 text-base">
+              {job ? <JobPill job={job} /> : null}
+              {job?.state === 'succeeded' ? (
+                <Link href={`/volume?host=${encodeURIComponent(host)}&name=${encodeURIComponent(name)}`}>Open volume</Link>
+              ) : job ? (
+                <Link href={`/job?id=${job.id}`}>Open job</Link>
+              ) : null}
+            </span>
           </li>
         ))}
       </ul>

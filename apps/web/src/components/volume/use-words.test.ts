@@ -1,6 +1,6 @@
 import type { VolumeUse } from '@stowage/domain/volume'
 import { describe, expect, it } from 'vitest'
-import { referenceKinds, rightNowText } from './use-words.ts'
+import { referenceKinds, removalNote, rightNowText } from './use-words.ts'
 
 const use = (state: VolumeUse['state']): VolumeUse => ({
   containerRowId: state,
@@ -63,5 +63,33 @@ describe('kinds of reference', () => {
 
   it('checks nothing on a host that does not answer', () => {
     expect(referenceKinds({ ...volume, hostState: 'unreachable' }).every((each) => !each.checked)).toBe(true)
+  })
+})
+
+describe('who removed it', () => {
+  const at = new Date('2026-11-20T03:12:07Z')
+  const row = {
+    id: '1',
+    at,
+    kind: 'job' as const,
+    text: 'volume.remove asked by Ana: "x" was removed.',
+    container: null,
+    image: null,
+    project: null,
+    destination: null,
+    rw: null,
+    until: null,
+  }
+
+  it('names the job of Stowage that ended with the removal', () => {
+    expect(removalNote({ removedAt: at, timeline: [row] })).toBe('Removal asked by Ana: "x" was removed.')
+  })
+
+  it('claims nobody for a removal that Stowage did not make', () => {
+    const earlier = { ...row, at: new Date('2026-11-19T03:12:07Z') }
+    expect(removalNote({ removedAt: at, timeline: [earlier] })).toBe('Removed outside Stowage. Docker does not record who.')
+    expect(
+      removalNote({ removedAt: at, timeline: [{ ...row, text: 'volume.remove asked by Ana: refused by web-07.' }] }),
+    ).toContain('outside Stowage')
   })
 })

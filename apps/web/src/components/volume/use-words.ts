@@ -52,3 +52,22 @@ export function referenceKinds(
 
 /** Without the window that reaches back to the beginning of time: since when Stowage watches is said apart. */
 export const knownTimeline = (rows: readonly TimelineRow[]): TimelineRow[] => rows.filter((row) => row.at.getTime() > 0)
+
+/** A row of the timeline as a sentence: kinds of jobs in words. */
+export const timelineText = (text: string): string =>
+  text.replace(/^volume\.remove asked by/, 'Removal asked by').replace(/^volume\.create asked by/, 'Creation asked by')
+
+const nearMs = 60_000
+
+/** Who removed a volume, as far as anyone knows: a job of Stowage that ended with it, else nobody. */
+export function removalNote(volume: Pick<VolumeDetail, 'removedAt' | 'timeline'>): string {
+  const at = volume.removedAt?.getTime() ?? 0
+  const job = volume.timeline.findLast(
+    (row) =>
+      row.kind === 'job' &&
+      row.text.startsWith('volume.remove') &&
+      Math.abs((row.until ?? row.at).getTime() - at) < nearMs &&
+      !/\b(refused|failed)\b/i.test(row.text),
+  )
+  return job ? timelineText(job.text) : 'Removed outside Stowage. Docker does not record who.'
+}

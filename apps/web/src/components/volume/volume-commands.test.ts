@@ -3,6 +3,7 @@ import { describe, expect, it } from 'vitest'
 import { createCommands, removeCommands, showCommands } from './volume-commands.ts'
 
 const origin = 'https://stowage.test'
+const oneLine = (text: string) => text.replaceAll(' \\\n  ', ' ')
 const volume = { id: '0b9c', host: 'web-07', name: 'shop_pgdata' }
 
 describe('Copy as', () => {
@@ -27,10 +28,10 @@ describe('Copy as', () => {
       },
       origin,
     )
-    expect(texts.stowage).toBe(
+    expect(oneLine(texts.stowage)).toBe(
       "stowage volumes create assets --host web-01 --host web-02 -o type=nfs -o o=addr=nas-01,nfsvers=4.1 -o device=:/assets --label 'note=ana'\\''s data'",
     )
-    expect(texts.docker.split('\n').slice(1)).toEqual([
+    expect(oneLine(texts.docker).split('\n').slice(1)).toEqual([
       "docker --context web-01 volume create --opt type=nfs --opt o=addr=nas-01,nfsvers=4.1 --opt device=:/assets --label 'note=ana'\\''s data' assets",
       "docker --context web-02 volume create --opt type=nfs --opt o=addr=nas-01,nfsvers=4.1 --opt device=:/assets --label 'note=ana'\\''s data' assets",
     ])
@@ -51,6 +52,25 @@ describe('Copy as', () => {
     const command = texts.stowage.replace(/^stowage volumes create/, "printf '%s\\n'")
     const out = execFileSync('sh', ['-c', command], { env: { ...process.env, CIFS_PASSWORD: 's3cret value' } }).toString()
     expect(out).toContain('o=username=a$b,password=s3cret value,vers=3\n')
+  })
+
+  it('stays one command for a real shell when it is broken into lines, whatever its values hold', () => {
+    const labels = { note: 'a --label b -o c \\ d', team: 'x'.repeat(60) }
+    const texts = createCommands({ name: 'assets', driver: 'local', options: {}, labels, hosts: [] }, origin)
+    expect(texts.stowage).toContain(' \\\n  --label')
+    const command = texts.stowage.replace(/^stowage/, "printf '%s\\0'")
+    const words = execFileSync('sh', ['-c', command]).toString().split('\0').slice(0, -1)
+    expect(words).toEqual([
+      'volumes',
+      'create',
+      'assets',
+      '--host',
+      'HOST',
+      '--label',
+      `note=${labels.note}`,
+      '--label',
+      `team=${labels.team}`,
+    ])
   })
 
   it('says before a destructive docker text what it skips', () => {

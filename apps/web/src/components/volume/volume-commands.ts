@@ -31,7 +31,15 @@ const wordWithSecret = (word: string) =>
   word.includes('$CIFS_PASSWORD')
     ? `"${word.replaceAll(/["\\`]/g, '\\$&').replaceAll(/\$(?!CIFS_PASSWORD)/g, '\\$')}"`
     : posixQuote(word)
-const line = (words: readonly string[]) => words.map(wordWithSecret).join(' ')
+const widthMax = 72
+
+/** A long command continues on further lines, one flag on each, and stays one command when it is pasted. */
+function line(words: readonly string[]): string {
+  const whole = words.map(wordWithSecret).join(' ')
+  if (whole.length <= widthMax) return whole
+  const breaks = words.map((word, index) => (/^--?[a-z]+$/.test(word) && index > 2 ? ' \\\n  ' : index > 0 ? ' ' : ''))
+  return words.map((word, index) => `${breaks[index]}${wordWithSecret(word)}`).join('')
+}
 
 const superjson = (input: object) => JSON.stringify({ json: input })
 

@@ -3,11 +3,12 @@ import { Moment } from '@/components/time/moment.tsx'
 import { Link } from '@/components/ui/link.tsx'
 import { Strip } from '@/components/ui/strip.tsx'
 import { HostText } from '@/components/ui/text.tsx'
+import { shortHex } from '@/lib/short-hex.ts'
+import { removalNote } from './use-words.ts'
 
 /** What makes the page less than the present truth: a past life or a silent host. */
 export function HostStrip({ volume }: { volume: VolumeDetail }) {
   const silent = volume.hostState === 'unreachable' || volume.hostState === 'offline'
-  const removal = volume.timeline.findLast((row) => row.kind === 'removed')
   const present = volume.otherLives.find((life) => life.removedAt === null)
   if (volume.removedAt)
     return (
@@ -16,7 +17,7 @@ export function HostStrip({ volume }: { volume: VolumeDetail }) {
           present ? <Link href={`/volume?id=${present.id}`}>Open the volume of this name that exists now</Link> : undefined
         }
       >
-        Removed <Moment at={volume.removedAt} />. {removal ? <HostText>{removal.text}</HostText> : null}
+        Removed <Moment at={volume.removedAt} />. <HostText>{shortHex(removalNote(volume))}</HostText>
       </Strip>
     )
   if (silent)

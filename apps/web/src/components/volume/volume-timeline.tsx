@@ -11,7 +11,7 @@ import { Panel } from '@/components/ui/panel.tsx'
 import { HostText, Mono } from '@/components/ui/text.tsx'
 import { shortHex } from '@/lib/short-hex.ts'
 import { useZone } from '@/lib/use-zone.ts'
-import { knownTimeline } from './use-words.ts'
+import { knownTimeline, timelineText } from './use-words.ts'
 
 const icons: Record<TimelineRow['kind'], Icon> = {
   'first-seen': Eye,
@@ -87,7 +87,7 @@ function Row({ row }: { row: TimelineRow }) {
       <Glyph {...iconProps} className="mt-0.5 shrink-0 text-text-3" />
       <span className="flex min-w-0 flex-col [overflow-wrap:anywhere]">
         <span>
-          <HostText>{shortHex(row.text)}</HostText>
+          <HostText>{shortHex(timelineText(row.text))}</HostText>
           {row.until ? (
             <span className="text-text-2">
               {' '}
