@@ -17,7 +17,3 @@ test('style attributes that the build wrote are allowed by their hash, unescaped
   const csp = pageCsp('<p style="font:&quot;Geist&quot;">x</p><script>"<p style=\\"no\\">"</script>')
   expect(csp).toContain(`style-src-attr 'unsafe-hashes' ${hash('font:"Geist"')};`)
 })
-
-test('styles that libraries add while running are allowed by given hashes', () => {
-  expect(pageCsp('<p>x</p>', ["'sha256-abc='"])).toContain("style-src 'self' 'sha256-abc=';")
-})

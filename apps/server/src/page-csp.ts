@@ -11,10 +11,10 @@ const unescaped = (attribute: string) =>
     .replaceAll('&amp;', '&')
 
 /**
- * The policy of one exported page: its own files, the inline scripts and styles that this build wrote into it by their hashes, and those of
- * `styleHashes` for style tags that libraries add while running. No `unsafe-inline` anywhere.
+ * The policy of one exported page: files of this server, and the inline scripts and styles that the build wrote into it by their hashes. No
+ * `unsafe-inline` anywhere.
  */
-export function pageCsp(html: string, styleHashes: readonly string[] = []): string {
+export function pageCsp(html: string): string {
   const scripts = bodies(html, /<script(?![^>]*\ssrc=)[^>]*>([\s\S]*?)<\/script>/g)
   const styles = bodies(html, /<style[^>]*>([\s\S]*?)<\/style>/g)
   const attributes = bodies(html.replace(/<script[\s\S]*?<\/script>/g, ''), /<[a-z][^>]*?\sstyle="([^"]*)"/g).map(unescaped)
@@ -22,7 +22,7 @@ export function pageCsp(html: string, styleHashes: readonly string[] = []): stri
   const directives: [string, readonly string[]][] = [
     ['default-src', ["'none'"]],
     ['script-src', ["'self'", ...hashed(scripts)]],
-    ['style-src', ["'self'", ...new Set([...hashed(styles), ...styleHashes])]],
+    ['style-src', ["'self'", ...hashed(styles)]],
     ['style-src-attr', attributes.length > 0 ? ["'unsafe-hashes'", ...hashed(attributes)] : ["'none'"]],
     ['img-src', ["'self'", 'data:']],
     ['font-src', ["'self'"]],

@@ -2,8 +2,8 @@ import { chmod, mkdir, stat } from 'node:fs/promises'
 import type { AddressInfo } from 'node:net'
 import { join } from 'node:path'
 import { isDatabaseAway } from '@stowage/api/database-away'
+import { forgetExpired } from '@stowage/api/forget-expired'
 import { createSetupLink } from '@stowage/api/setup-link'
-import { forgetSignInFailures } from '@stowage/api/sign-in-backoff'
 import { openDatabase } from '@stowage/db/client'
 import { startEmbedded } from '@stowage/db/embedded'
 import { openLive } from '@stowage/db/live'
@@ -80,7 +80,7 @@ export async function listen(options: ServerOptions): Promise<ListeningServer> {
   await app.listen({ host, port })
   const url = publicUrl ?? addressUrl(app.server.address(), host)
   const hourly = setInterval(
-    () => forgetSignInFailures(db.prisma, now()).catch((error) => log.warn({ err: error }, 'clean-up failed')),
+    () => forgetExpired(db.prisma, now()).catch((error) => log.warn({ err: error }, 'clean-up failed')),
     hourMs,
   )
 

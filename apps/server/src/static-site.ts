@@ -3,7 +3,6 @@ import { readdir, readFile } from 'node:fs/promises'
 import { extname, join, relative, sep } from 'node:path'
 import { promisify } from 'node:util'
 import { brotliCompress, constants, gzip } from 'node:zlib'
-import { z } from 'zod'
 import { pageCsp } from './page-csp.ts'
 
 const types: Record<string, string> = {
@@ -19,8 +18,6 @@ const types: Record<string, string> = {
   '.webmanifest': 'application/manifest+json',
 }
 const compressible = /^text|json|svg|javascript/
-/** Written by the web's build: hashes of style tags that libraries add while running. Never served. */
-const hashesFile = 'csp-style-hashes.json'
 
 export interface StaticFile {
   type: string
@@ -45,14 +42,9 @@ const compressors: Record<Encoding, (bytes: Buffer) => Promise<Buffer>> = {
 /** The exported UI in memory (a few MB): `/volumes` is `volumes.html`. Compressed when first asked for. Empty when the directory is missing. */
 export async function loadStaticSite(dir: string): Promise<(path: string) => StaticFile | undefined> {
   const names = await filesOf(dir)
-  const styleHashes = await readFile(join(dir, hashesFile), 'utf8').then(
-    (text) => z.array(z.string().regex(/^'sha256-[A-Za-z0-9+/=]+'$/)).parse(JSON.parse(text)),
-    () => [],
-  )
   const files = new Map<string, StaticFile>()
   for (const name of names) {
-    if (name === hashesFile) continue
-    const file = staticFile(name, await readFile(join(dir, name)), styleHashes)
+    const file = staticFile(name, await readFile(join(dir, name)))
     files.set(`/${name}`, file)
     if (name.endsWith('.html')) files.set(`/${name.slice(0, -'.html'.length)}`, file)
     if (name === 'index.html') files.set('/', file)
@@ -67,14 +59,14 @@ async function filesOf(dir: string): Promise<string[]> {
     .map((entry) => relative(dir, join(entry.parentPath, entry.name)).split(sep).join('/'))
 }
 
-function staticFile(name: string, bytes: Buffer, styleHashes: readonly string[]): StaticFile {
+function staticFile(name: string, bytes: Buffer): StaticFile {
   const type = types[extname(name)] ?? 'application/octet-stream'
   const made = new Map<Encoding, Promise<Buffer>>()
   return {
     type,
     etag: `"${createHash('sha256').update(bytes).digest('base64url').slice(0, 22)}"`,
     immutable: name.startsWith('_next/static/'),
-    csp: extname(name) === '.html' ? pageCsp(bytes.toString('utf8'), styleHashes) : null,
+    csp: extname(name) === '.html' ? pageCsp(bytes.toString('utf8')) : null,
     compressible: compressible.test(type),
     body(encoding) {
       const ready = made.get(encoding) ?? compressors[encoding](bytes)

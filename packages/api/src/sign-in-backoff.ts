@@ -7,7 +7,7 @@ const freeTries = 5
 const waitMsMin = 30_000
 const waitMsMax = 15 * 60_000
 /** After this long without a try the count starts anew. */
-const forgetMs = 24 * 3_600_000
+export const forgetMs = 24 * 3_600_000
 
 const keyOf = (email: string) => createHash('sha256').update(email.toLowerCase()).digest('hex')
 
@@ -43,9 +43,4 @@ export async function admitSignIn(prisma: PrismaClient, email: string, now: Date
 /** The password was right. */
 export async function clearSignInFailures(prisma: PrismaClient, email: string): Promise<void> {
   await prisma.signInAttempt.deleteMany({ where: { emailHash: keyOf(email) } })
-}
-
-/** Rows nobody needs any more; anyone can make them by guessing at addresses. */
-export async function forgetSignInFailures(prisma: PrismaClient, now: Date): Promise<void> {
-  await prisma.signInAttempt.deleteMany({ where: { updatedAt: { lt: new Date(now.getTime() - forgetMs) } } })
 }
