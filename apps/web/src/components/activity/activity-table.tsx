@@ -45,7 +45,7 @@ const columns: Column<ActivityRow>[] = [
             </>
           ) : null}{' '}
           {href ? (
-            <Link href={href} className="whitespace-nowrap">
+            <Link href={href} className="whitespace-nowrap underline">
               Open {row.subjectKind}
             </Link>
           ) : null}

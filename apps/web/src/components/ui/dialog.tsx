@@ -32,6 +32,7 @@ export function Dialog({ open, onOpenChange, title, description, children, foote
             'fixed top-1/2 left-1/2 z-50 flex max-h-[calc(100dvh-32px)] w-[calc(100vw-32px)] -translate-x-1/2 -translate-y-1/2 flex-col rounded-lg border border-border bg-surface text-md text-text shadow-overlay outline-none animate-fade',
             wide ? 'max-w-[720px]' : 'max-w-[520px]',
           )}
+          aria-modal
           {...(description ? {} : { 'aria-describedby': undefined })}
         >
           <div className="flex flex-col gap-1.5 px-5 pt-5">

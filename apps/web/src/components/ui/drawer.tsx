@@ -22,14 +22,14 @@ export function Drawer({ open, onOpenChange, title, children, footer }: Props) {
           aria-describedby={undefined}
           className="fixed inset-y-0 right-0 z-30 flex w-full max-w-[560px] flex-col border-l border-border bg-surface text-md text-text shadow-overlay outline-none animate-drawer sm:rounded-l-lg"
         >
-          <header className="flex h-12 shrink-0 items-center gap-2 border-b border-border pr-2 pl-5">
+          <div className="flex h-12 shrink-0 items-center gap-2 border-b border-border pr-2 pl-5">
             <Radix.Title className="min-w-0 grow truncate text-lg font-semibold">{title}</Radix.Title>
             <Radix.Close asChild>
               <IconButton label="Close" icon={X} keys="Esc" />
             </Radix.Close>
-          </header>
+          </div>
           <div className="min-h-0 grow overflow-auto p-5 scroll-thin">{children}</div>
-          {footer ? <footer className="flex shrink-0 justify-end gap-2 border-t border-border px-5 py-3">{footer}</footer> : null}
+          {footer ? <div className="flex shrink-0 justify-end gap-2 border-t border-border px-5 py-3">{footer}</div> : null}
         </Radix.Content>
       </Radix.Portal>
     </Radix.Root>
