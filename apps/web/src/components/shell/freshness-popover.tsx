@@ -32,7 +32,7 @@ export function FreshnessPopover({ hosts, text, paused, polling }: Props) {
       ) : null}
       <ul className="flex max-h-96 flex-col overflow-auto py-1 scroll-thin">
         {hosts.map((host) => (
-          <li key={host.id} className="flex flex-col gap-0.5 px-3 py-1.5">
+          <li key={host.id} className="flex shrink-0 flex-col gap-0.5 px-3 py-1.5">
             <div className="flex items-center gap-2">
               <span className="min-w-0 grow truncate text-base font-medium">
                 <HostText>{host.name}</HostText>

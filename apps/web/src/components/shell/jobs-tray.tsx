@@ -37,7 +37,7 @@ function OpenJobs({ jobs }: { jobs: readonly JobRow[] }) {
     <>
       <ul className="flex max-h-96 flex-col overflow-auto p-1 scroll-thin">
         {jobs.map((job) => (
-          <li key={job.id}>
+          <li key={job.id} className="shrink-0">
             <Link
               href={`/job?id=${job.id}`}
               prefetch={false}

@@ -46,7 +46,7 @@ export function ColumnPicker<Row>({ columns, shown, onChange }: Props<Row>) {
         {found.map(({ id, label }) => {
           const at = ids.indexOf(id)
           return (
-            <li key={id} className="flex h-8 items-center gap-1 rounded-sm px-2 text-base hover:bg-hover touch:h-11">
+            <li key={id} className="flex h-8 shrink-0 items-center gap-1 rounded-sm px-2 text-base hover:bg-hover touch:h-11">
               <span className="grow">
                 <Checkbox checked={at > 0} onChange={(on) => onChange(on ? [...ids, id] : ids.filter((other) => other !== id))}>
                   {label}

@@ -38,7 +38,7 @@ export const volumePills: Record<VolumeRow['pill'], { tone: Tone; icon: Icon; wo
     tone: 'protected',
     icon: ShieldCheck,
     word: 'Protected',
-    hint: 'Removal refused until someone with the right lifts it.',
+    hint: 'Never offered for removal; a rule or a person keeps it.',
   },
   removed: { tone: 'unknown', icon: CircleMinus, word: 'Removed', hint: 'The volume is gone from its host; its history stays.' },
 }
