@@ -16,7 +16,7 @@ export function crossSiteRefusal(request: FastifyRequest, publicOrigin: string |
     return { status: 403, message: 'Calls from other sites are refused.' }
   const { origin } = headers
   if (origin !== undefined && origin !== ownOrigin(request) && origin !== publicOrigin) {
-    return { status: 403, message: 'Calls from other sites are refused. If this is the right address, set STOWAGE_URL to it.' }
+    return { status: 403, message: 'Calls from other sites are refused. If this is the right address, set STOWAGE_ORIGIN to it.' }
   }
   if (method === 'GET' || method === 'HEAD') {
     return changes(request.url) ? { status: 405, message: 'Wrong method: mutations are POST.' } : null

@@ -23,7 +23,7 @@ export const Env = z.object({
   STOWAGE_HOST: z.string().min(1).default('127.0.0.1'),
   STOWAGE_PORT: z.coerce.number().int().min(0).max(65_535).default(7420),
   /** The address people and agents use, when it is not the one the server sees (a proxy, a name). */
-  STOWAGE_URL: HttpUrl.optional(),
+  STOWAGE_ORIGIN: HttpUrl.optional(),
   /** Addresses of proxies whose X-Forwarded-* headers are believed, as CIDRs with commas. Empty = none. */
   STOWAGE_TRUST_PROXY: z
     .string()
@@ -41,6 +41,8 @@ export const Env = z.object({
     .string()
     .default(fileURLToPath(new URL('../../web/out', import.meta.url)))
     .transform((path) => resolve(path)),
+  /** The SQL files of the schema; absent = those of the checkout. */
+  STOWAGE_MIGRATIONS_DIR: z.string().optional(),
   STOWAGE_LOG_LEVEL: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'silent']).default('info'),
   /** How long a stop waits for calls in flight. */
   STOWAGE_STOP_MS: z.coerce.number().int().min(0).max(60_000).default(10_000),

@@ -69,7 +69,7 @@ describe('enrolment', () => {
       expect(text).toContain(token)
       expect(text).toContain(app.url)
       expect(text).toContain('/var/run/docker.sock')
-      expect(text).not.toMatch(/privileged:|--privileged|--pid|--network host/)
+      expect(text).not.toMatch(/privileged:|--privileged|--pid/)
     }
     expect(expiresAt.getTime() - Date.now()).toBeGreaterThan(29 * 60_000)
     expect(await app.db.prisma.enrolment.count({ where: { tokenHash: token } })).toBe(0)

@@ -23,6 +23,8 @@ export type ServerOptions = {
   secret?: string
   dataDir: string
   staticDir: string
+  /** Absent: the migrations of the checkout. */
+  migrationsDir?: string
   host?: string
   /** 0 = any free one. */
   port?: number
@@ -85,7 +87,7 @@ export async function listen(options: ServerOptions): Promise<ListeningServer> {
   )
 
   const ready = (async () => {
-    const applied = await retryUntil(() => migrate(databaseUrl), {
+    const applied = await retryUntil(() => migrate(databaseUrl, options.migrationsDir), {
       signal: closing.signal,
       giveUp: (error) => !isDatabaseAway(error),
       onRetry: (error) => log.warn({ err: error }, 'the database does not answer; trying again'),
