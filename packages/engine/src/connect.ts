@@ -1,7 +1,9 @@
 import type { EngineFact, LayerFact, VolumeFact } from '@stowage/domain/facts'
 import { pinApiVersion } from './api-version.ts'
+import { callsUnderWay } from './calls-under-way.ts'
 import { type CreateVolumeOutcome, type CreateVolumeRequest, createVolume } from './create-volume.ts'
 import { type Deadlines, defaultDeadlines } from './deadlines.ts'
+import { connectionPool, dockerClient, type EngineAddress } from './docker-client.ts'
 import type { EngineCall } from './engine-call.ts'
 import { EngineError } from './engine-error.ts'
 import { engineFact } from './engine-fact.ts'
@@ -14,7 +16,7 @@ import { readBootId, readFilesystem } from './local-facts.ts'
 import { parseReply } from './parse-reply.ts'
 import { type RemoveVolumeOutcome, removeVolume } from './remove-volume.ts'
 import { InfoReply, VersionReply } from './replies.ts'
-import { callEngine, connectionPool, dockerClient, type EngineAddress, openStream } from './transport.ts'
+import { callEngine, openStream } from './transport.ts'
 import { type SizeListing, volumeSizes } from './volume-sizes.ts'
 import { type VolumeUsers, volumeUsers } from './volume-users.ts'
 
@@ -55,17 +57,14 @@ export async function connectEngine(options: ConnectOptions): Promise<Engine> {
   const isLocal = 'socketPath' in address
   const deadlines = { ...defaultDeadlines, ...options.deadlines }
   const closing = new AbortController()
+  const calls = callsUnderWay()
   const pools = { read: connectionPool('read'), measure: connectionPool('measure'), write: connectionPool('write') }
 
   /** The only calls whose path names no version (A4). */
   const negotiate = async () => {
     const client = dockerClient(address, null, pools.read)
     const request = { method: 'GET', path: '/version', deadlineMs: deadlines.read } as const
-    const { ApiVersion, MinAPIVersion, Version } = parseReply(
-      VersionReply,
-      await callEngine(client, request, closing.signal),
-      'version',
-    )
+    const { ApiVersion, MinAPIVersion, Version } = parseReply(VersionReply, await callEngine(client, request, calls), 'version')
     const min = MinAPIVersion || null
     const version = pinApiVersion({ max: ApiVersion, min, version: Version ?? '?' })
     return { version, min }
@@ -99,7 +98,7 @@ export async function connectEngine(options: ConnectOptions): Promise<Engine> {
 
   const call: EngineCall = async ({ deadline, ...request }) => {
     const pool = request.pool ?? (request.method === 'GET' ? 'read' : 'write')
-    const send = () => callEngine(clients[pool], { ...request, deadlineMs: deadlines[deadline] }, closing.signal)
+    const send = () => callEngine(clients[pool], { ...request, deadlineMs: deadlines[deadline] }, calls)
     try {
       return await send()
     } catch (error) {
@@ -149,7 +148,8 @@ export async function connectEngine(options: ConnectOptions): Promise<Engine> {
     volumeUsers: (volume) => volumeUsers(call, volume, isLocal),
     watchEvents: (options) => watchEvents(openEvents, closing.signal, options),
     close: () => {
-      closing.abort(new EngineError('unreachable', 'The connection was closed.'))
+      closing.abort()
+      calls.endAll()
       for (const pool of Object.values(pools)) pool.destroy()
     },
   }

@@ -21,8 +21,9 @@ export function readEventStream(
   const finish = (end: StreamEnd) => {
     clearTimeout(idle)
     options.signal.removeEventListener('abort', onAbort)
-    stream.destroy()
+    // before `destroy`, which reports `aborted` at once
     resolve(end)
+    stream.destroy()
   }
   const onAbort = () => finish('closed')
   const idle = setTimeout(() => finish('idle'), options.idleMs)

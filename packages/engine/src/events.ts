@@ -99,7 +99,7 @@ export function watchEvents(open: OpenEvents, closing: AbortSignal, options: Wat
         listeningSince = `${Math.floor(opened / 1000)}`
         const cause = end === 'idle' ? 'idle' : 'stream_gap'
         reopening = { cause, from: new Date().toISOString(), cursor, sawCursor: false, sawNew: false }
-        if (end === 'idle') reopening.from = openedAt
+        if (end === 'idle') reopening.from = new Date(Date.now() - idleMs).toISOString()
         if (end === 'idle' || Date.now() - opened > healthyMs) attempt = 0
         if (end === 'idle') continue
       } catch (error) {

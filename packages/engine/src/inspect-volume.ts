@@ -3,7 +3,7 @@ import type { EngineCall } from './engine-call.ts'
 import { EngineError } from './engine-error.ts'
 import { parseReply } from './parse-reply.ts'
 import { VolumeReply } from './replies.ts'
-import { segment } from './transport.ts'
+import { segment } from './url-segment.ts'
 import { volumeFact } from './volume-fact.ts'
 
 /** A 404 also stands for a plugin that is missing, which says nothing about the volume: the engine's own words tell them apart. */

@@ -3,7 +3,7 @@ import type { EngineCall } from './engine-call.ts'
 import { EngineError } from './engine-error.ts'
 import { parseReply } from './parse-reply.ts'
 import { ContainerReply } from './replies.ts'
-import { segment } from './transport.ts'
+import { segment } from './url-segment.ts'
 
 /** An empty layer's own directory on the containerd store (W3). */
 const emptySnapshotBytes = 4096

@@ -9,7 +9,7 @@ import type { ContainerListItem } from './replies.ts'
 import { ContainerListReply, ContainerReply } from './replies.ts'
 import type { AgeRange } from './status-age.ts'
 import { isYounger, statusAge } from './status-age.ts'
-import { segment } from './transport.ts'
+import { segment } from './url-segment.ts'
 
 type Known = { fact: ContainerFact; signature: string; age: AgeRange | null }
 

@@ -1,7 +1,7 @@
 import type { EngineCall } from './engine-call.ts'
 import { EngineError } from './engine-error.ts'
 import { isNoSuchVolume } from './inspect-volume.ts'
-import { segment } from './transport.ts'
+import { segment } from './url-segment.ts'
 
 /** `in_use`: the engine itself refused; `containerIds` only to show names (V20). */
 export type RemoveVolumeOutcome = { outcome: 'removed' | 'already_gone' } | { outcome: 'in_use'; containerIds: string[] }

@@ -1,12 +1,10 @@
-import { Agent, IncomingMessage } from 'node:http'
+import { IncomingMessage } from 'node:http'
 import { addAbortSignal } from 'node:stream'
-import Docker from 'dockerode'
+import type Docker from 'dockerode'
+import type { CallsUnderWay } from './calls-under-way.ts'
+import type { Pool } from './docker-client.ts'
 import { EngineError } from './engine-error.ts'
 import { redactText } from './redact-text.ts'
-
-export type EngineAddress = { socketPath: string } | { host: string }
-
-export type Pool = 'read' | 'measure' | 'write'
 
 export type EngineRequest = {
   method: 'GET' | 'POST' | 'DELETE'
@@ -26,37 +24,6 @@ export type EngineRequest = {
 const bytesMaxDefault = 8 * 1024 * 1024
 /** All statuses count as answers here, so that one place reads bodies with a cap and maps errors by status (A12). */
 const everyStatus = Object.fromEntries(Array.from({ length: 500 }, (_, index) => [index + 100, true]))
-
-/** A name as one URL segment (H6); dockerode's own methods do not encode names. */
-export function segment(name: string): string {
-  if (name === '' || name === '.' || name === '..') throw new EngineError('reply', `Not a name: "${name}"`)
-  return encodeURIComponent(name)
-}
-
-/** A dockerode client. The nulled options are those that DOCKER_HOST and friends would otherwise slip in. */
-export function dockerClient(address: EngineAddress, version: string | null, agent: Agent | undefined): Docker {
-  const common = {
-    version: version === null ? undefined : `v${version}`,
-    agent,
-    timeout: undefined,
-    ca: undefined,
-    cert: undefined,
-    key: undefined,
-  }
-  if ('socketPath' in address) return new Docker({ ...common, protocol: 'http', host: undefined, socketPath: address.socketPath })
-  const url = new URL(address.host.replace(/^tcp:/, 'http:'))
-  const protocol = url.protocol === 'https:' ? 'https' : 'http'
-  return new Docker({
-    ...common,
-    protocol,
-    host: url.hostname,
-    port: url.port || (protocol === 'https' ? 2376 : 2375),
-    socketPath: undefined,
-  })
-}
-
-/** One pool of connections. Only pools for reads keep connections: a write must never meet one that died meanwhile. */
-export const connectionPool = (pool: Pool) => new Agent({ keepAlive: pool !== 'write', maxSockets: pool === 'read' ? 8 : 4 })
 
 /** Opens a request and hands over the response as a stream, whatever its status. */
 export function openResponse(
@@ -133,9 +100,14 @@ const statusText = (body: string): string => {
   return body.trim() || 'no message'
 }
 
-function transportError(error: unknown, request: EngineRequest, timeout: AbortSignal): EngineError {
+function refuseError(response: IncomingMessage, body: string, request: EngineRequest): void {
+  const status = response.statusCode ?? 0
+  if (status < 200 || status > 299) throw new EngineError('status', redactText(statusText(body), request.secrets), status)
+}
+
+function transportError(error: unknown, request: EngineRequest, isLate: boolean): EngineError {
   if (error instanceof EngineError) return error
-  if (timeout.aborted) {
+  if (isLate) {
     return new EngineError(
       'timeout',
       `The engine did not answer ${request.method} ${request.path} within ${request.deadlineMs / 1000} s.`,
@@ -150,21 +122,19 @@ function transportError(error: unknown, request: EngineRequest, timeout: AbortSi
  * @returns the parsed JSON body, or null for an empty one
  * @throws EngineError
  */
-export async function callEngine(docker: Docker, request: EngineRequest, closing: AbortSignal): Promise<unknown> {
-  const timeout = AbortSignal.timeout(request.deadlineMs)
-  const signal = AbortSignal.any([timeout, closing])
+export async function callEngine(docker: Docker, request: EngineRequest, calls: CallsUnderWay): Promise<unknown> {
+  using underWay = calls.begin(request.deadlineMs)
+  const { signal } = underWay
   try {
     const response = await openOnLiveConnection(docker, request, signal)
-    const status = response.statusCode ?? 0
     const body = await readBody(response, request.bytesMax ?? bytesMaxDefault, signal)
-    if (status < 200 || status > 299) throw new EngineError('status', redactText(statusText(body), request.secrets), status)
+    refuseError(response, body, request)
     if (body.trim() === '') return null
     const parsed = parseJson(body)
-    if (parsed === undefined)
-      throw new EngineError('reply', `The engine's answer to ${request.method} ${request.path} is not JSON.`)
-    return parsed
+    if (parsed !== undefined) return parsed
+    throw new EngineError('reply', `The engine's answer to ${request.method} ${request.path} is not JSON.`)
   } catch (error) {
-    throw transportError(error, request, timeout)
+    throw transportError(error, request, underWay.isLate())
   }
 }
 
@@ -178,17 +148,10 @@ export async function openStream(docker: Docker, request: EngineRequest, signal:
   const both = AbortSignal.any([late.signal, signal])
   try {
     const response = await openResponse(docker, request, both)
-    const status = response.statusCode ?? 0
-    if (status < 200 || status > 299) {
-      throw new EngineError(
-        'status',
-        redactText(statusText(await readBody(response, bytesMaxDefault, both)), request.secrets),
-        status,
-      )
-    }
+    if (response.statusCode !== 200) refuseError(response, await readBody(response, bytesMaxDefault, both), request)
     return response
   } catch (error) {
-    throw transportError(error, request, late.signal)
+    throw transportError(error, request, late.signal.aborted)
   } finally {
     clearTimeout(timer)
   }

@@ -1,13 +1,13 @@
 import { realpath } from 'node:fs/promises'
 import { posix } from 'node:path'
-import type { ContainerFact, MountFact, VolumeFact } from '@stowage/domain/facts'
+import type { ContainerFact, VolumeFact } from '@stowage/domain/facts'
 import { containerFact } from './container-fact.ts'
 import type { EngineCall } from './engine-call.ts'
 import { EngineError } from './engine-error.ts'
 import { isIdleHelper } from './list-containers.ts'
 import { listVolumes } from './list-volumes.ts'
 import { parseReply } from './parse-reply.ts'
-import { ContainerListReply } from './replies.ts'
+import { ContainerListReply, type MountReply } from './replies.ts'
 
 /** `how`: volume = mounted as a volume, bind = a path of its directory mounted (V15). */
 export type VolumeUser = Pick<ContainerFact, 'id' | 'name' | 'state' | 'image'> & {
@@ -33,19 +33,22 @@ export function isInsideVolume(path: string, mountpoint: string): boolean {
   return wanted === own || wanted.startsWith(`${own}/`)
 }
 
-function howUsed(mount: MountFact, source: string, volume: Pick<VolumeFact, 'name' | 'mountpoint'>): VolumeUser['how'] | null {
+function howUsed(mount: MountReply, source: string, volume: Pick<VolumeFact, 'name' | 'mountpoint'>): VolumeUser['how'] | null {
   // only Type tells a volume from an image mount of the same name (V19, A38)
-  if (mount.type === 'volume') return mount.name === volume.name ? 'volume' : null
-  return mount.type === 'bind' && isInsideVolume(source, volume.mountpoint) ? 'bind' : null
+  if (mount.Type === 'volume') return mount.Name === volume.name ? 'volume' : null
+  return mount.Type === 'bind' && isInsideVolume(source, volume.mountpoint) ? 'bind' : null
 }
 
-/** A bind may name the directory through a link, as when the data root was moved; only paths with the volume's name are looked up (M6). */
-const resolved = async (source: string, name: string): Promise<string> =>
-  source.includes(`/${name}`) ? await realpath(source).catch(() => source) : source
+/**
+ * A path may lead into the directory through a link, as when the data root was moved. Looked up only for paths that hold the volume's
+ * name: any other could be a network mount whose look-up hangs (M6).
+ */
+const resolved = async (path: string, name: string): Promise<string> =>
+  path.includes(`/${name}`) ? await realpath(path).catch(() => path) : path
 
 /**
  * Who refers to a volume right now, from a fresh list of containers in all states (A30, A31, V13) and of volumes. The list already
- * resolves `--volumes-from`. `isLocal`: the engine's paths are this machine's.
+ * resolves `--volumes-from`. `isLocal`: the engine's paths are this machine's. Rows are read uncapped: nothing may be left out here.
  * @throws EngineError also when a list was incomplete: then nothing is known
  */
 export async function volumeUsers(
@@ -57,21 +60,25 @@ export async function volumeUsers(
     call({ method: 'GET', path: '/containers/json', query: { all: '1' }, deadline: 'read', bytesMax: 64 * 1024 * 1024 }),
     listVolumes(call),
   ])
-  if (volumes.status === 'error') throw new EngineError('reply', volumes.error ?? 'The list of volumes failed.')
+  // a partial list misses volumes of plugins only, and those have no device on this host
+  const hasVolumes = volumes.status === 'ok' || (volumes.status === 'partial' && volumes.items.length > 0)
+  if (!hasVolumes) throw new EngineError('reply', volumes.error ?? 'The list of volumes failed.')
+  const place = async (path: string) => (isLocal ? await resolved(path, volume.name) : path)
 
   const containers: VolumeUser[] = []
   for (const row of parseReply(ContainerListReply, reply, 'list of containers')) {
-    const { id, name, state, image, mounts } = containerFact(row, null)
-    for (const mount of mounts) {
-      const source = isLocal && mount.type === 'bind' ? await resolved(mount.source, volume.name) : mount.source
-      const how = howUsed(mount, source, volume)
+    const { id, name, state, image } = containerFact(row, null)
+    for (const mount of row.Mounts ?? []) {
+      const how = howUsed(mount, await place(mount.Source ?? ''), volume)
       // an idle helper's own reference is left to the engine's refusal: its label proves nothing (E10)
       if (how === null || (how === 'volume' && isIdleHelper(row))) continue
-      containers.push({ id, name, state, image, how, destination: mount.destination, rw: mount.rw })
+      containers.push({ id, name, state, image, how, destination: mount.Destination ?? '', rw: mount.RW ?? true })
     }
   }
-  const nestedVolumes = volumes.items
-    .filter((other) => other.name !== volume.name && isInsideVolume(other.options.device ?? '', volume.mountpoint))
-    .map((other) => other.name)
+  const nestedVolumes: string[] = []
+  for (const { name, options } of volumes.items) {
+    const isOther = name !== volume.name
+    if (isOther && isInsideVolume(await place(options.device ?? ''), volume.mountpoint)) nestedVolumes.push(name)
+  }
   return { containers, nestedVolumes }
 }
