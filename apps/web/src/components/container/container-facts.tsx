@@ -3,13 +3,13 @@ import { formatBytes } from '@stowage/domain/format'
 import { Moment } from '@/components/time/moment.tsx'
 import { Copyable } from '@/components/ui/copyable.tsx'
 import { FactList } from '@/components/ui/fact-list.tsx'
+import { Pairs } from '@/components/ui/pairs.tsx'
 import { Panel } from '@/components/ui/panel.tsx'
-import { HostText } from '@/components/ui/text.tsx'
 
 const moment = (at: Date | null) => (at ? <Moment at={at} /> : '—')
 
 export function ContainerFacts({ container }: { container: ContainerRow }) {
-  const labels = Object.entries(container.labels)
+  const labels = Object.keys(container.labels).length
   return (
     <div className="flex flex-col gap-4">
       <Panel title="State">
@@ -28,22 +28,13 @@ export function ContainerFacts({ container }: { container: ContainerRow }) {
           ]}
         />
       </Panel>
-      <Panel title="Labels" meta={labels.length > 0 ? labels.length : undefined}>
-        {labels.length === 0 ? (
+      <Panel title="Labels" meta={labels > 0 ? labels : undefined}>
+        {labels === 0 ? (
           <p className="text-text-2">None.</p>
         ) : (
-          <ul className="flex max-h-96 flex-col gap-1 overflow-auto scroll-thin">
-            {labels.map(([key, value]) => (
-              <li key={key} className="text-sm">
-                <span className="line-clamp-4 font-mono [overflow-wrap:anywhere]">
-                  <span className="text-text-2">
-                    <HostText>{key}</HostText>
-                  </span>
-                  ={value ? <HostText>{value}</HostText> : null}
-                </span>
-              </li>
-            ))}
-          </ul>
+          <div className="max-h-96 overflow-auto scroll-thin">
+            <Pairs of={container.labels} label="label" />
+          </div>
         )}
       </Panel>
     </div>

@@ -27,7 +27,7 @@ import { HostContainers } from './host-containers.tsx'
 import { HostEvents } from './host-events.tsx'
 import { HostFigures } from './host-figures.tsx'
 import { HostVolumes } from './host-volumes.tsx'
-import { isSilent } from './host-words.ts'
+import { createReason, isSilent } from './host-words.ts'
 import { RevokeHost } from './revoke-host.tsx'
 
 const tabNames = ['volumes', 'containers', 'events', 'agent'] as const
@@ -59,7 +59,7 @@ export function HostPage() {
       actions={
         host && !host.revokedAt ? (
           <>
-            <CreateVolumeButton hostIds={[host.id]} />
+            <CreateVolumeButton hostIds={[host.id]} reason={cannotCreate(host)} />
             <Button reason={noAdmin} onClick={() => setRevoking(true)}>
               Remove from Stowage…
             </Button>
@@ -85,6 +85,12 @@ export function HostPage() {
       </Loading>
     </Page>
   )
+}
+
+/** As a sentence for the disabled button. */
+function cannotCreate(host: HostDetail): string | null {
+  const reason = createReason(host)
+  return reason === null ? null : `${host.name} takes no volumes: ${reason}.`
 }
 
 const HostLead = ({ host }: { host: HostDetail }) => (

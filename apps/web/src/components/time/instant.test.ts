@@ -28,5 +28,6 @@ describe('instants in words', () => {
     expect(agoText(at, new Date(at.getTime() + 3 * 86_400_000))).toBe('3 d ago')
     expect(agoText(at, new Date(at.getTime() - 90_000))).toBe('in 1 min')
     expect(agoText(at, at)).toBe('now')
+    expect(agoText(at, new Date(at.getTime() - 9000))).toBe('now')
   })
 })

@@ -43,9 +43,9 @@ export function bothZonesText(at: Date, zone: string): string {
   return `${local} · ${sameDay ? clockText(at, 'UTC') : instantText(at, 'UTC')}`
 }
 
-/** "3 d ago", "in 4 min", "now" within the same second. */
+/** "3 d ago", "in 4 min"; "now" within the same second, or ahead by no more than clocks and their ticks differ. */
 export function agoText(at: Date, now: Date): string {
   const ms = now.getTime() - at.getTime()
-  if (ms < 1000 && ms > -1000) return 'now'
+  if (ms < 1000 && ms > -30_000) return 'now'
   return ms > 0 ? `${formatDuration(ms)} ago` : `in ${formatDuration(-ms)}`
 }

@@ -58,7 +58,13 @@ export function ConfirmRemoval({ preview, onClose }: { preview: RemovePreview; o
 
   const starting = startsAt !== null
   const left = starting ? Math.min(delayMs / 1000, Math.max(0, Math.ceil((startsAt - now.getTime()) / 1000))) : 0
-  const reason = ready ? null : tier === 2 ? 'Tick the box first.' : `Type ${wanted} first.`
+  const reason = asksForSignIn(remove.error)
+    ? 'Confirm it is you first.'
+    : ready
+      ? null
+      : tier === 2
+        ? 'Tick the box first.'
+        : `Type ${wanted} first.`
   return (
     <Dialog
       alert

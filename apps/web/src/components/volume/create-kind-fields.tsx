@@ -1,8 +1,10 @@
 'use client'
 import { Checkbox } from '@/components/ui/checkbox.tsx'
-import { Field, Input, Select } from '@/components/ui/input.tsx'
+import { Field, Select } from '@/components/ui/input.tsx'
 import { KeyValues } from '@/components/ui/key-values.tsx'
 import type { Draft, Problems } from './create-draft.ts'
+import { CifsFields, NfsFields } from './create-server-fields.tsx'
+import { TextField } from './create-text-field.tsx'
 
 interface Props {
   draft: Draft
@@ -11,38 +13,9 @@ interface Props {
   change: (part: Partial<Draft>) => void
 }
 
-interface TextProps {
-  label: string
-  hint?: string
-  error: string | undefined
-  value: string
-  placeholder?: string
-  type?: 'text' | 'password'
-  onChange: (value: string) => void
-}
-
-const Text = ({ label, hint, error, value, placeholder, type = 'text', onChange }: TextProps) => (
-  <Field label={label} hint={hint} error={error}>
-    {(ids) => (
-      <Input
-        {...ids}
-        type={type}
-        value={value}
-        placeholder={placeholder}
-        spellCheck={false}
-        autoComplete={type === 'password' ? 'new-password' : 'off'}
-        className="font-mono"
-        onChange={(event) => onChange(type === 'password' ? event.currentTarget.value : event.currentTarget.value.trim())}
-      />
-    )}
-  </Field>
-)
-
-const columns = 'grid grid-cols-1 gap-3 sm:grid-cols-2'
-
 /** The fields of the chosen kind. Problems show under a field once something is typed there or the form was sent. */
 export function CreateKindFields({ draft, problems, drivers, change }: Props) {
-  const { nfs, cifs, tmpfs, path, plugin } = draft
+  const { tmpfs, path, plugin } = draft
   switch (draft.kind) {
     case 'plain':
       return (
@@ -51,123 +24,12 @@ export function CreateKindFields({ draft, problems, drivers, change }: Props) {
         </p>
       )
     case 'nfs':
-      return (
-        <div className="flex flex-col gap-3">
-          <div className={columns}>
-            <Text
-              label="Server"
-              placeholder="nas-01"
-              error={problems['nfs.server']}
-              value={nfs.server}
-              onChange={(server) => change({ nfs: { ...nfs, server } })}
-            />
-            <Text
-              label="Exported path"
-              placeholder="/exports/assets"
-              error={problems['nfs.path']}
-              value={nfs.path}
-              onChange={(next) => change({ nfs: { ...nfs, path: next } })}
-            />
-            <Field label="NFS version">
-              {(ids) => (
-                <Select
-                  {...ids}
-                  value={nfs.version}
-                  onChange={(event) => {
-                    const version = (['4.2', '4.1', '4.0', '3'] as const).find((each) => each === event.currentTarget.value)
-                    if (version) change({ nfs: { ...nfs, version } })
-                  }}
-                >
-                  <option>4.2</option>
-                  <option>4.1</option>
-                  <option>4.0</option>
-                  <option>3</option>
-                </Select>
-              )}
-            </Field>
-            <Field
-              label="When the server is silent"
-              hint={
-                nfs.soft
-                  ? 'Soft: writes fail after a while and may be lost.'
-                  : 'Hard: programs wait until it answers; nothing is lost.'
-              }
-            >
-              {(ids) => (
-                <Select
-                  {...ids}
-                  value={nfs.soft ? 'soft' : 'hard'}
-                  onChange={(event) => change({ nfs: { ...nfs, soft: event.currentTarget.value === 'soft' } })}
-                >
-                  <option value="hard">Wait (hard)</option>
-                  <option value="soft">Fail (soft)</option>
-                </Select>
-              )}
-            </Field>
-          </div>
-          <Checkbox checked={nfs.readOnly} onChange={(readOnly) => change({ nfs: { ...nfs, readOnly } })}>
-            Read only
-          </Checkbox>
-        </div>
-      )
+      return <NfsFields draft={draft} problems={problems} change={change} />
     case 'cifs':
-      return (
-        <div className="flex flex-col gap-3">
-          <div className={columns}>
-            <Text
-              label="Server"
-              placeholder="nas-01"
-              error={problems['cifs.server']}
-              value={cifs.server}
-              onChange={(server) => change({ cifs: { ...cifs, server } })}
-            />
-            <Text
-              label="Share"
-              placeholder="files"
-              error={problems['cifs.share']}
-              value={cifs.share}
-              onChange={(share) => change({ cifs: { ...cifs, share } })}
-            />
-            <Text
-              label="User"
-              hint="Empty means guest."
-              error={problems['cifs.username']}
-              value={cifs.username}
-              onChange={(username) => change({ cifs: { ...cifs, username } })}
-            />
-            <Text
-              label="Password"
-              type="password"
-              hint="Goes to the hosts and is never shown again."
-              error={problems['cifs.password']}
-              value={cifs.password}
-              onChange={(password) => change({ cifs: { ...cifs, password } })}
-            />
-            <Field label="SMB version">
-              {(ids) => (
-                <Select
-                  {...ids}
-                  value={cifs.version}
-                  onChange={(event) => {
-                    const version = (['3.1.1', '3.0', '2.1'] as const).find((each) => each === event.currentTarget.value)
-                    if (version) change({ cifs: { ...cifs, version } })
-                  }}
-                >
-                  <option>3.1.1</option>
-                  <option>3.0</option>
-                  <option>2.1</option>
-                </Select>
-              )}
-            </Field>
-          </div>
-          <Checkbox checked={cifs.readOnly} onChange={(readOnly) => change({ cifs: { ...cifs, readOnly } })}>
-            Read only
-          </Checkbox>
-        </div>
-      )
+      return <CifsFields draft={draft} problems={problems} change={change} />
     case 'tmpfs':
       return (
-        <Text
+        <TextField
           label="Size limit"
           hint="A number with k, m or g. Its content is gone when the last container stops."
           error={problems['tmpfs.size']}
@@ -178,7 +40,7 @@ export function CreateKindFields({ draft, problems, drivers, change }: Props) {
     case 'path':
       return (
         <div className="flex flex-col gap-3">
-          <Text
+          <TextField
             label="Path on the host"
             placeholder="/srv/volumes/assets"
             hint="The directory must exist there, and the host's policy must list it. Removing the volume leaves the directory."

@@ -128,7 +128,9 @@ const VolumeLead = ({ volume }: { volume: VolumeDetail }) => (
 
 function Actions({ volume, onRemove }: { volume: VolumeDetail; onRemove: () => void }) {
   const noRight = useRightReason('act')
-  const reason = noRight ?? (volume.openJobId ? 'A job is running for this volume.' : null)
+  const silent = volume.hostState === 'unreachable' || volume.hostState === 'offline'
+  const reason =
+    noRight ?? (silent ? `${volume.host} does not answer.` : volume.openJobId ? 'A job is running for this volume.' : null)
   return (
     <>
       <CopyAs texts={showCommands(volume, typeof location === 'undefined' ? '' : location.origin)} />

@@ -6,6 +6,7 @@ import { Copyable } from '@/components/ui/copyable.tsx'
 import { FactList } from '@/components/ui/fact-list.tsx'
 import { iconProps } from '@/components/ui/icon.ts'
 import { Link } from '@/components/ui/link.tsx'
+import { Pairs } from '@/components/ui/pairs.tsx'
 import { Panel } from '@/components/ui/panel.tsx'
 import { type Column, PlainTable } from '@/components/ui/plain-table.tsx'
 import { HostText, Mono } from '@/components/ui/text.tsx'
@@ -112,25 +113,12 @@ export function VolumeUses({ volume }: { volume: VolumeDetail }) {
               ),
             ],
             ...(Object.keys(volume.options).length > 0
-              ? ([['Options', <Pairs key="options" of={volume.options} />]] as const)
+              ? ([['Options', <Pairs key="options" of={volume.options} label="option" />]] as const)
               : []),
-            ['Labels', Object.keys(volume.labels).length > 0 ? <Pairs key="labels" of={volume.labels} /> : 'None'],
+            ['Labels', Object.keys(volume.labels).length > 0 ? <Pairs key="labels" of={volume.labels} label="label" /> : 'None'],
           ]}
         />
       </Panel>
     </div>
   )
 }
-
-const Pairs = ({ of }: { of: Record<string, string> }) => (
-  <ul className="flex flex-col gap-0.5">
-    {Object.entries(of).map(([key, value]) => (
-      <li key={key} className="line-clamp-4 font-mono text-sm">
-        <span className="text-text-2">
-          <HostText>{key}</HostText>
-        </span>
-        ={value ? <HostText>{value}</HostText> : null}
-      </li>
-    ))}
-  </ul>
-)
