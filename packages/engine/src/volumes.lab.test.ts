@@ -1,0 +1,167 @@
+import { mkdirSync, symlinkSync, unlinkSync } from 'node:fs'
+import { labHost, noLab, ownFleet } from '@stowage/lab/testing/lab-hosts'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { connectEngine, type Engine } from './connect.ts'
+import type { EngineEvent } from './engine-event.ts'
+import type { EventGap } from './events.ts'
+
+describe.skipIf(noLab)('changing the volumes of a real engine', () => {
+  const host = noLab ? null : labHost('web-02')
+  const docker = async (...args: string[]) => (await host?.docker(...args))?.trim() ?? ''
+  let engine: Engine
+  beforeAll(async () => {
+    if (host) engine = await connectEngine({ socketPath: host.socket })
+  })
+  afterAll(() => engine.close())
+  const asked = { driver: 'local', options: {}, labels: { team: 'a' } }
+  const inspected = async (name: string) => {
+    const volume = await engine.inspectVolume(name)
+    if (!volume) throw new Error(`no volume ${name}`)
+    return volume
+  }
+
+  test('C1, C2, CV7: a taken name with other labels exists, with equal ones is already there, and stays as it is', async () => {
+    expect(await engine.createVolume({ ...asked, name: 'chg-a', uid: 'one' })).toMatchObject({ outcome: 'created' })
+    const before = await engine.inspectVolume('chg-a')
+    expect(await engine.createVolume({ ...asked, name: 'chg-a', uid: 'two' })).toMatchObject({ outcome: 'already_there' })
+    const other = await engine.createVolume({ ...asked, labels: { team: 'b' }, name: 'chg-a', uid: 'three' })
+    expect(other).toMatchObject({ outcome: 'exists', differences: ['label team'] })
+    expect(await engine.inspectVolume('chg-a')).toEqual(before)
+    await engine.removeVolume('chg-a')
+  })
+
+  test('CV8: of 20 creates of one name at once exactly one made it', async () => {
+    const uids = Array.from({ length: 20 }, (_, i) => `uid-${i}`)
+    const results = await Promise.all(uids.map((uid) => engine.createVolume({ ...asked, name: 'chg-race', uid })))
+    expect(results.filter(({ outcome }) => outcome === 'created')).toHaveLength(1)
+    expect(results.filter(({ outcome }) => outcome === 'already_there')).toHaveLength(19)
+    const winner = uids[results.findIndex(({ outcome }) => outcome === 'created')]
+    expect((await engine.inspectVolume('chg-race'))?.labels['stowage.uid']).toBe(winner)
+    await engine.removeVolume('chg-race')
+  })
+
+  test('O2: what the engine refuses is refused in its words', async () => {
+    const bad = engine.createVolume({ ...asked, name: 'chg-bad', options: { type: 'nfs' }, uid: 'x' })
+    await expect(bad).rejects.toMatchObject({ kind: 'status', statusCode: 400, message: expect.stringContaining('device') })
+    expect(await engine.inspectVolume('chg-bad')).toBe(null)
+  })
+
+  test('D2, FA10: 20 removals at once remove it once, the others find it gone', async () => {
+    await docker('volume', 'create', 'chg-gone')
+    const results = await Promise.all(Array.from({ length: 20 }, () => engine.removeVolume('chg-gone')))
+    expect(results.filter(({ outcome }) => outcome === 'removed')).toHaveLength(1)
+    expect(results.filter(({ outcome }) => outcome === 'already_gone')).toHaveLength(19)
+  })
+
+  test('DS2, A30, V20: a volume of a created container is not removed, and its users are named', async () => {
+    const id = await docker('create', '--name', 'chg-user', '-v', 'chg-used:/data', 'busybox:lab')
+    expect(await engine.removeVolume('chg-used')).toEqual({ outcome: 'in_use', containerIds: [id] })
+    expect(await engine.volumeUsers(await inspected('chg-used'))).toEqual({
+      containers: [
+        { id, name: 'chg-user', state: 'created', image: 'busybox:lab', how: 'volume', destination: '/data', rw: true },
+      ],
+      nestedVolumes: [],
+    })
+    await docker('rm', 'chg-user')
+    expect((await engine.volumeUsers(await inspected('chg-used'))).containers).toEqual([])
+    expect(await engine.removeVolume('chg-used')).toEqual({ outcome: 'removed' })
+  })
+
+  test('V15, A5: the uses that the engine does not count are found, and a host-wide bind is none of them', async () => {
+    await docker('volume', 'create', 'chg-leak')
+    const volume = await inspected('chg-leak')
+    mkdirSync(`${volume.mountpoint}/sub`)
+    const link = `${host?.dataRoot}-link`
+    symlinkSync(host?.dataRoot ?? '', link)
+    const source = await docker('create', '-v', 'chg-leak:/data', 'busybox:lab')
+    const from = await docker('create', '--volumes-from', source, 'busybox:lab')
+    const bind = await docker('create', '-v', `${volume.mountpoint}/sub:/b`, 'busybox:lab')
+    const linked = await docker('create', '-v', `${link}/volumes/chg-leak/_data:/b`, 'busybox:lab')
+    const wide = await docker('create', '-v', '/:/host', '-v', `${host?.dataRoot}:/docker`, 'busybox:lab')
+    await docker('volume', 'create', '-o', 'type=none', '-o', 'o=bind', '-o', `device=${volume.mountpoint}/sub`, 'chg-nested')
+    try {
+      const { containers, nestedVolumes } = await engine.volumeUsers(volume)
+      const how = Object.fromEntries(containers.map((user) => [user.id, user.how]))
+      expect(how).toEqual({ [source]: 'volume', [from]: 'volume', [bind]: 'bind', [linked]: 'bind' })
+      expect(nestedVolumes).toEqual(['chg-nested'])
+      await docker('rm', source)
+      expect((await engine.volumeUsers(volume)).containers.map(({ id }) => id)).toContain(from)
+    } finally {
+      unlinkSync(link)
+      await docker('rm', '-f', source, from, bind, linked, wide).catch(() => '')
+      await docker('volume', 'rm', 'chg-nested')
+      await docker('volume', 'rm', 'chg-leak')
+    }
+  })
+})
+
+describe.skipIf(noLab)('following the events of a real engine', () => {
+  test('E2, E1, FA7: mounts are told; a restart of the engine is a gap, a cut connection is none', async () => {
+    await using fleet = await ownFleet(['ev-01'])
+    const host = fleet.host('ev-01')
+    const engine = await connectEngine({ socketPath: host.socket })
+    const events: EngineEvent[] = []
+    const gaps: EventGap[] = []
+    let opens = 0
+    const until = async (check: () => boolean) => expect.poll(check, { timeout: 20_000 }).toBe(true)
+    const follow = (since: { cursor: string | null; at: string } | null) =>
+      engine.watchEvents({
+        since,
+        onEvent: (event) => events.push(event),
+        onOpen: () => opens++,
+        onGap: (gap) => gaps.push(gap),
+        backoffMs: { first: 50, max: 500 },
+      })
+    const first = follow(null)
+    await until(() => opens === 1)
+    await host.docker('run', '--rm', '--network', 'none', '--name', 'ev', '-v', 'ev-data:/data:ro', 'busybox:lab', 'true')
+    const actions = () => events.map(({ kind, action }) => `${kind} ${action}`)
+    await until(() => actions().includes('container destroy'))
+    expect(actions()).toEqual(
+      expect.arrayContaining([
+        'volume create',
+        'container create',
+        'volume mount',
+        'container start',
+        'container die',
+        'volume unmount',
+      ]),
+    )
+    expect(events.find((event) => event.kind === 'volume' && event.action === 'mount')).toMatchObject({
+      name: 'ev-data',
+      destination: '/data',
+      rw: false,
+      containerId: expect.stringMatching(/^[0-9a-f]{64}$/),
+    })
+    first.close()
+
+    const count = events.length
+    await host.docker('volume', 'create', 'ev-missed')
+    const second = follow({ cursor: first.cursor, at: new Date().toISOString() })
+    await until(() => events.length > count)
+    expect(events.slice(count)).toMatchObject([{ kind: 'volume', action: 'create', name: 'ev-missed' }])
+
+    await host.restartEngine()
+    await until(() => gaps.length > 0)
+    expect(gaps).toMatchObject([{ cause: expect.stringMatching(/^(engine_restart|stream_gap)$/) }])
+    await host.docker('volume', 'create', 'ev-after')
+    await until(() => events.some((event) => event.kind === 'volume' && event.name === 'ev-after'))
+    second.close()
+    engine.close()
+  })
+
+  test('FA8: an engine that hangs costs each call its deadline, and answers again when it goes on', async () => {
+    await using fleet = await ownFleet(['ev-02'])
+    const host = fleet.host('ev-02')
+    const engine = await connectEngine({ socketPath: host.socket, deadlines: { read: 400, volumes: 400 } })
+    host.pauseEngine()
+    const begin = performance.now()
+    const [volumes, containers] = await Promise.all([engine.listVolumes(), engine.listContainers()])
+    await expect(engine.readEngine()).rejects.toMatchObject({ kind: 'timeout' })
+    expect(performance.now() - begin).toBeLessThan(5000)
+    expect([volumes.status, containers.status]).toEqual(['error', 'error'])
+    host.resumeEngine()
+    await expect.poll(async () => (await engine.listVolumes()).status, { timeout: 10_000 }).toBe('ok')
+    engine.close()
+  })
+})
