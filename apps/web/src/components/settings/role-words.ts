@@ -2,8 +2,8 @@ import { Role } from '@stowage/domain/role'
 
 export const roleWords: Record<Role, { word: string; may: string }> = {
   viewer: { word: 'Viewer', may: 'sees everything on their hosts, changes nothing' },
-  operator: { word: 'Operator', may: 'also creates and removes volumes, where the host allows it' },
-  admin: { word: 'Admin', may: 'also adds hosts and people' },
+  operator: { word: 'Operator', may: 'creates and removes volumes, where the host allows it' },
+  admin: { word: 'Admin', may: 'may do what an Operator may, and adds hosts and people' },
 }
 
 /** Roles that a person of `role` may give to a token of their own. */
