@@ -155,6 +155,8 @@ describe.skipIf(noLab)('following the events of a real engine', () => {
     const host = fleet.host('ev-02')
     const engine = await connectEngine({ socketPath: host.socket, deadlines: { read: 400, volumes: 400 } })
     host.pauseEngine()
+    // the signal stops all of its threads a moment later
+    await expect.poll(async () => (await engine.listVolumes()).status, { timeout: 10_000 }).toBe('error')
     const begin = performance.now()
     const [volumes, containers] = await Promise.all([engine.listVolumes(), engine.listContainers()])
     await expect(engine.readEngine()).rejects.toMatchObject({ kind: 'timeout' })
