@@ -1,7 +1,9 @@
+import './lean.ts'
 import { readFileSync } from 'node:fs'
 import { mkdir } from 'node:fs/promises'
+import { hostname } from 'node:os'
 import { setTimeout as sleep } from 'node:timers/promises'
-import type { ConnectOptions } from '@stowage/engine/connect'
+import { type ConnectOptions, connectEngine } from '@stowage/engine/connect'
 import { killAt, noFault } from './act/fault.ts'
 import { startAgent } from './agent.ts'
 import { systemClock } from './clock.ts'
@@ -25,6 +27,19 @@ function engineAddress(dockerHost: string | null): ConnectOptions {
   return { host: dockerHost }
 }
 
+/** The engine's name for the machine: in a container our own would be that container's id. */
+async function machineName(address: ConnectOptions): Promise<string> {
+  const asked = async () => {
+    const engine = await connectEngine({ ...address, deadlines: { read: 3000 } })
+    try {
+      return (await engine.readEngine()).hostname
+    } finally {
+      engine.close()
+    }
+  }
+  return (await asked().catch(() => '')) || hostname()
+}
+
 const tokenOf = (env: Env): string | null =>
   env.STOWAGE_ENROL_TOKEN ?? (env.STOWAGE_ENROL_TOKEN_FILE ? readFileSync(env.STOWAGE_ENROL_TOKEN_FILE, 'utf8').trim() : null)
 
@@ -39,6 +54,7 @@ async function identify(env: Env, server: string | null, token: string | null, l
       server: url,
       token,
       agentVersion,
+      hostname: await machineName(engineAddress(env.DOCKER_HOST)),
       log,
       backOff,
       wait: (ms: number) => sleep(ms),

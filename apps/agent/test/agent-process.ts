@@ -7,7 +7,7 @@ import { fileURLToPath } from 'node:url'
 import type { LabHost } from '@stowage/lab/host'
 import { poll } from '@stowage/lab/poll'
 
-const main = fileURLToPath(new URL('../src/main.ts', import.meta.url))
+const source = fileURLToPath(new URL('../src/main.ts', import.meta.url))
 
 export const stateDirectory = () => mkdtemp(join(tmpdir(), 'stowage-agent-state-'))
 
@@ -24,12 +24,19 @@ export type AgentProcess = {
   [Symbol.asyncDispose]: () => Promise<void>
 }
 
-export type AgentOptions = { url: string; token?: string; state?: string; env?: Record<string, string>; args?: string[] }
+export type AgentOptions = {
+  url: string
+  token?: string
+  state?: string
+  env?: Record<string, string>
+  args?: string[]
+  main?: string
+}
 
 /** Starts the agent's program in the host's namespaces, against the host's engine and the given server. */
 export async function startAgentProcess(
   host: LabHost,
-  { url, token, state, env = {}, args = [] }: AgentOptions,
+  { url, token, state, env = {}, args = [], main = source }: AgentOptions,
 ): Promise<AgentProcess> {
   const directory = state ?? (await stateDirectory())
   const child = host.run(process.execPath, [main, ...args], {

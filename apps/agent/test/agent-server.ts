@@ -23,6 +23,7 @@ import { Store } from './store.ts'
 export type TestHost = {
   id: string
   publicKey: string
+  hostname: string
   session: string | null
   store: Store
   frames: Frames
@@ -70,7 +71,14 @@ export async function agentServer(options: { address?: string; heartbeatMs?: num
       token.key = input.publicKey
       if (!hosts.has(token.hostId)) {
         const lists = { hellos: [], heartbeats: [], stages: [], results: [] }
-        const host = { id: token.hostId, publicKey: input.publicKey, session: null, revoked: false, ...lists }
+        const host = {
+          id: token.hostId,
+          publicKey: input.publicKey,
+          hostname: input.hostname,
+          session: null,
+          revoked: false,
+          ...lists,
+        }
         hosts.set(token.hostId, { ...host, store: new Store(), frames: new Frames() })
       }
       return { hostId: token.hostId, name: 'lab' }

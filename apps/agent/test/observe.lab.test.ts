@@ -15,6 +15,7 @@ describe.skipIf(noLab)('an agent that observes a real engine', () => {
     const store = await poll('the first report', () =>
       server.host()?.store.status.has('volumes') ? (server.host()?.store ?? null) : null,
     )
+    expect(server.host()?.hostname).toBe('web-01')
     expect(store.rows.volumes.get('observe-data')).toMatchObject({ driver: 'local', labels: { team: 'shop' }, kind: 'named' })
     const app = await poll(
       'the container',

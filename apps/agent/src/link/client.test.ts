@@ -23,6 +23,7 @@ const enrolOptions = async (url: string, token: string, stateDirectory?: string)
   server: new URL(url),
   token,
   agentVersion: 'test',
+  hostname: 'lab',
   log,
   backOff: new BackOff(
     () => 0,

@@ -1,4 +1,3 @@
-import { randomUUID } from 'node:crypto'
 import {
   AgentFrame,
   ChallengeReply,
@@ -12,10 +11,11 @@ import {
 import type { JobResult, JobStage } from '@stowage/domain/job'
 import { type Report, ReportReply } from '@stowage/domain/report'
 import { createTRPCUntypedClient, httpLink, httpSubscriptionLink, splitLink } from '@trpc/client'
-import { EventSource } from 'eventsource'
-import superjson from 'superjson'
 import { z } from 'zod'
+import { createHttp, type HttpResponse } from './http-fetch.ts'
 import { LinkError, linkError } from './link-error.ts'
+import { plainJson } from './plain-json.ts'
+import { StreamSource } from './stream-source.ts'
 
 const shortMs = 10_000
 const reportMs = 40_000
@@ -33,37 +33,30 @@ export function createClient(server: URL, options: { silenceMs?: number } = {}) 
   let token: string | null = null
   const headers = () => (token === null ? {} : { authorization: `Bearer ${token}` })
   const url = new URL('agent', server).href
-  const transformer = superjson
+  const transformer = plainJson
+  const http = createHttp()
   let onBytes = () => {}
   let streamFailure: LinkError | null = null
 
-  /** Watches the bytes of the stream beneath the event parser: even a comment shows that the link lives. */
-  const watchedFetch: typeof fetch = async (input, init) => {
-    const response = await fetch(input, {
-      ...init,
-      redirect: 'error',
-      headers: { ...Object.fromEntries(new Headers(init?.headers)), ...headers() },
-    })
-    if (!response.ok) {
-      streamFailure = await refusal(response)
-      return response
-    }
-    onBytes()
-    const watch = new TransformStream<Uint8Array, Uint8Array>({
-      transform(chunk, controller) {
-        onBytes()
-        controller.enqueue(chunk)
-      },
-    })
-    return new Response(response.body?.pipeThrough(watch) ?? null, { status: response.status, headers: response.headers })
+  /** Opens the one stream; a refusal is kept, for the event parser knows no more than that it failed. */
+  const openStream = async (target: string, signal: AbortSignal): Promise<HttpResponse['stream']> => {
+    const response = await http.fetch(target, { headers: { ...headers(), accept: 'text/event-stream' }, signal })
+    if (response.ok) return response.stream
+    streamFailure = await refusal(response)
+    throw streamFailure
   }
 
   const trpc = createTRPCUntypedClient({
     links: [
       splitLink({
         condition: (op) => op.type === 'subscription',
-        true: httpSubscriptionLink({ url, transformer, EventSource, eventSourceOptions: { fetch: watchedFetch } }),
-        false: httpLink({ url, transformer, headers, fetch: (input, init) => fetch(input, { ...init, redirect: 'error' }) }),
+        true: httpSubscriptionLink({
+          url,
+          transformer,
+          EventSource: StreamSource,
+          eventSourceOptions: { open: openStream, onBytes: () => onBytes() },
+        }),
+        false: httpLink({ url, transformer, headers, fetch: (input, init) => http.fetch(String(input), init) }),
       }),
     ],
   })
@@ -103,6 +96,8 @@ export function createClient(server: URL, options: { silenceMs?: number } = {}) 
     setToken: (sessionToken: string | null) => {
       token = sessionToken
     },
+    /** Drops every connection, so that the next session uses none of a dead link. */
+    disconnect: http.close,
     enrol: (input: EnrolInput) => call('enrol', input, EnrolReply, shortMs),
     challenge: (hostId: string, signal: AbortSignal) => call('challenge', { hostId }, ChallengeReply, shortMs, signal),
     hello: (input: HelloInput, signal: AbortSignal) => call('hello', input, HelloReply, shortMs, signal),
@@ -115,7 +110,6 @@ export function createClient(server: URL, options: { silenceMs?: number } = {}) 
     /** Opens the stream of frames once: it never reconnects by itself, `closed` says why it ended. */
     jobs: (onFrame: (frame: AgentFrame) => void): JobStream => {
       const { promise, resolve } = Promise.withResolvers<LinkError>()
-      const id = randomUUID()
       const silent = () =>
         end(new LinkError('unreachable', `Nothing came from the server for ${(options.silenceMs ?? silenceMs) / 1000} s.`))
       let timer = setTimeout(silent, options.silenceMs ?? silenceMs)
@@ -125,7 +119,6 @@ export function createClient(server: URL, options: { silenceMs?: number } = {}) 
       }
       streamFailure = null
       const subscription = trpc.subscription('jobs', undefined, {
-        context: { id },
         onData: (data) => {
           const frame = AgentFrame.safeParse(data)
           // A frame of a kind that a newer server knows is not for this agent.
@@ -151,13 +144,8 @@ export function createClient(server: URL, options: { silenceMs?: number } = {}) 
 
 const ErrorBody = z.object({ error: z.object({ json: z.object({ message: z.string(), data: z.object({ code: z.string() }) }) }) })
 
-async function refusal(response: Response): Promise<LinkError> {
-  const body = ErrorBody.safeParse(
-    await response
-      .clone()
-      .json()
-      .catch(() => null),
-  )
+async function refusal(response: HttpResponse): Promise<LinkError> {
+  const body = ErrorBody.safeParse(await response.json().catch(() => null))
   const code = body.data?.error.json.data.code
   const message = body.data?.error.json.message ?? `The server answered ${response.status}.`
   if (code === 'UNAUTHORIZED') return new LinkError('unauthorized', message)

@@ -1,4 +1,3 @@
-import { hostname } from 'node:os'
 import { Failure } from '../failure.ts'
 import type { Log } from '../log.ts'
 import type { BackOff } from './back-off.ts'
@@ -12,6 +11,8 @@ export type EnrolOptions = {
   server: URL
   token: string
   agentVersion: string
+  /** What the server may call this host until somebody names it. */
+  hostname: string
   log: Log
   backOff: BackOff
   wait: (ms: number) => Promise<void>
@@ -33,7 +34,7 @@ export async function enrol(options: EnrolOptions): Promise<Identity> {
   const input = {
     token,
     publicKey: publicKeyOf(enrolling.key),
-    hostname: hostname().slice(0, 256),
+    hostname: options.hostname.slice(0, 256),
     agentVersion: options.agentVersion,
   }
   const client = createClient(server)

@@ -20,7 +20,9 @@ const refusals = new Set(['BAD_REQUEST', 'NOT_FOUND', 'CONFLICT', 'PRECONDITION_
 
 const responseStatus = (meta: Record<string, unknown> | undefined): number | null => {
   const response = meta?.response
-  return response instanceof Response ? response.status : null
+  return response && typeof response === 'object' && 'status' in response && typeof response.status === 'number'
+    ? response.status
+    : null
 }
 
 /** The meaning of a failed call. Only an answer in the server's own form can revoke: a proxy's 403 must not end a fleet. */
@@ -36,7 +38,7 @@ export function linkError(error: unknown): LinkError {
   return new LinkError('unreachable', reason(error))
 }
 
-/** fetch hides the reason, such as a certificate that does not verify, in the cause. */
+/** tRPC keeps the reason, such as a certificate that does not verify, in the cause. */
 function reason(error: unknown): string {
   if (!(error instanceof Error)) return String(error)
   const inner = error.cause instanceof Error ? reason(error.cause) : null

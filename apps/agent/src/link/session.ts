@@ -180,6 +180,7 @@ export async function runSession(options: SessionOptions): Promise<LinkError> {
   } finally {
     options.progress.close()
     over.abort()
+    client.disconnect()
     options.signal.removeEventListener('abort', onStop)
   }
 }
