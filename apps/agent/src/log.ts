@@ -1,4 +1,4 @@
-export type Fields = Record<string, string | number | boolean | null>
+type Fields = Record<string, string | number | boolean | null>
 
 /** One JSON object a line on stderr. Fields hold names, counts and codes: never options, environment or tokens. */
 export type Log = {

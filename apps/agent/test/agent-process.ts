@@ -9,7 +9,7 @@ import { poll } from '@stowage/lab/poll'
 
 const source = fileURLToPath(new URL('../src/main.ts', import.meta.url))
 
-export const stateDirectory = () => mkdtemp(join(tmpdir(), 'stowage-agent-state-'))
+const stateDirectory = () => mkdtemp(join(tmpdir(), 'stowage-agent-state-'))
 
 /** What a test needs of an agent that runs as a process inside a host of the lab. */
 export type AgentProcess = {

@@ -21,7 +21,7 @@ export function formatLine(entry: JournalEntry): string {
 }
 
 /** The entry of a line without its newline, or null when it is damaged. */
-export function parseLine(line: string): JournalEntry | null {
+function parseLine(line: string): JournalEntry | null {
   const json = line.slice(17)
   if (line[16] !== ' ' || line.slice(0, 16) !== digest(json)) return null
   try {

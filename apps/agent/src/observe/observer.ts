@@ -32,8 +32,6 @@ export type ObserverOptions = {
   onUp: () => void
 }
 
-export type Observer = ReturnType<typeof startObserver>
-
 /** Follows one engine: events are hints, lists are the truth, and a list that fails keeps what was known (FA7, FA8). */
 export function startObserver(options: ObserverOptions) {
   const { inventory, timeline, clock, log } = options
