@@ -3,7 +3,9 @@ import { defineConfig } from 'vitest/config'
 export default defineConfig({
   test: {
     projects: [
-      { test: { name: 'unit', include: ['{apps,packages}/*/src/**/*.test.ts'], exclude: ['**/*.db.test.ts', '**/*.lab.test.ts'] } },
+      {
+        test: { name: 'unit', include: ['{apps,packages}/*/src/**/*.test.ts'], exclude: ['**/*.db.test.ts', '**/*.lab.test.ts'] },
+      },
       {
         test: {
           name: 'db',

@@ -38,8 +38,11 @@ function once(stamp, digest, action) {
   writeFileSync(path, digest)
 }
 
+// Not `npm ci`: it refuses a lock file that leaves out optional packages of other platforms, as some registries make it.
 const lockDigest = digestOf(['package-lock.json'])
-once('.stowage-installed', lockDigest, () => step('Installing npm packages', 'npm', ['ci', '--no-audit', '--no-fund']))
+once('.stowage-installed', lockDigest, () =>
+  step('Installing npm packages', 'npm', ['install', '--no-save', '--no-audit', '--no-fund', '--loglevel=error']),
+)
 once('.stowage-generated', `${lockDigest}${digestOf(['prisma/schema.prisma'])}`, () =>
   step('Generating the database client', node, ['packages/db/scripts/generate.mjs']),
 )

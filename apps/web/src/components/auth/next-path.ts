@@ -8,6 +8,7 @@ export function nextPath(next: string | null | undefined): string {
   if (/^\/[/\\]|[\u0000-\u001f\u007f\\]/.test(next)) return '/'
   const base = 'https://here.invalid'
   const url = URL.canParse(next, base) ? new URL(next, base) : null
-  if (url?.origin !== base || /^\/(sign-in|setup)\/?$/.test(url.pathname)) return '/'
+  // Normalising can bring forth a second slash (`/.//host`), which browsers read as another site.
+  if (url?.origin !== base || url.pathname.startsWith('//') || /^\/(sign-in|setup)\/?$/.test(url.pathname)) return '/'
   return url.pathname + url.search + url.hash
 }

@@ -1,10 +1,11 @@
 'use client'
 import { useSearchParams } from 'next/navigation'
-import { type FormEvent, useState } from 'react'
+import { type FormEvent, useEffect, useRef, useState } from 'react'
 import { Button } from '@/components/ui/button.tsx'
 import { Field, Input } from '@/components/ui/input.tsx'
 import { AuthFrame } from './auth-frame.tsx'
 import { FormError } from './form-error.tsx'
+import { linkCredentials } from './link-credentials.ts'
 import { nextPath } from './next-path.ts'
 import { type SignInAnswer, signIn } from './sign-in-request.ts'
 import { waitWords } from './wait-words.ts'
@@ -33,6 +34,10 @@ export function SignInForm() {
     const email = String(form.get('email') ?? '').trim()
     const password = String(form.get('password') ?? '')
     if (!email || !password) return setError('Enter your e-mail and password.')
+    await enter(email, password)
+  }
+
+  async function enter(email: string, password: string) {
     setBusy(true)
     setError(null)
     const answer = await signIn(email, password, new Date())
@@ -40,6 +45,15 @@ export function SignInForm() {
     setBusy(false)
     setError(sentences(answer))
   }
+
+  const enterOnce = useRef(enter)
+  useEffect(() => {
+    const link = linkCredentials(location)
+    if (!link) return
+    // Out of the address bar and the history before anything else.
+    history.replaceState(null, '', location.pathname + location.search)
+    void enterOnce.current(link.email, link.password)
+  }, [])
 
   return (
     <AuthFrame title="Sign in">
