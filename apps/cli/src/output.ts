@@ -1,4 +1,4 @@
-import { formatBytes } from '@stowage/domain/format'
+import { cutMiddle, formatBytes } from '@stowage/domain/format'
 import { visibleText } from '@stowage/domain/visible-text'
 
 export type Column<Row> = { title: string; value: (row: Row) => string; right?: boolean }
@@ -17,8 +17,11 @@ const isoSeconds = (date: Date) => `${date.toISOString().slice(0, 19)}Z`
 export const time = (date: Date | null): string => (date ? isoSeconds(date) : '—')
 export const size = (bytes: number | null): string => (bytes === null ? 'unknown' : formatBytes(bytes))
 
+/** Wide enough for a 64-hex name; `--json` has every value whole. */
+const cellMax = 72
+
 function alignedTable<Row>(rows: readonly Row[], columns: readonly Column<Row>[], bold: (text: string) => string): string[] {
-  const cells = rows.map((row) => columns.map((column) => visibleText(column.value(row))))
+  const cells = rows.map((row) => columns.map((column) => cutMiddle(visibleText(column.value(row)), cellMax)))
   const widths = columns.map((column, at) => Math.max(column.title.length, ...cells.map((line) => (line[at] ?? '').length)))
   const render = (line: readonly string[]) =>
     line

@@ -49,4 +49,3 @@ export function Dialog({ open, onOpenChange, title, description, children, foote
 
 /** Takes the first focus in an `alert` dialog. */
 export const DialogCancel = AlertDialog.Cancel
-export const DialogClose = Radix.Close

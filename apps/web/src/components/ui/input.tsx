@@ -8,10 +8,6 @@ export function Input({ className, ...rest }: ComponentProps<'input'>) {
   return <input {...rest} className={clsx(inputClass, 'h-8 px-2.5 touch:h-11', className)} />
 }
 
-export function TextArea({ className, ...rest }: ComponentProps<'textarea'>) {
-  return <textarea {...rest} className={clsx(inputClass, 'px-2.5 py-1.5', className)} />
-}
-
 /** The browser's own choice list: no script, works by keyboard and on touch. */
 export function Select({ className, ...rest }: ComponentProps<'select'>) {
   return <select {...rest} className={clsx(inputClass, 'h-8 px-2 touch:h-11', className)} />

@@ -46,9 +46,11 @@ export const usedByFull = ({ usedBy }: Pick<VolumeRow, 'usedBy'>): string =>
 
 /** Why there is no last mount to show. */
 export function noMountWords({ pill, firstSeenAt }: Pick<VolumeRow, 'pill' | 'firstSeenAt'>, moment: (at: Date) => string) {
-  return pill === 'in-use'
-    ? { text: 'Unknown', why: `Mounted before Stowage first saw it on ${moment(firstSeenAt)}.` }
-    : { text: 'None', why: `No mount seen since ${moment(firstSeenAt)}.` }
+  const why =
+    pill === 'in-use'
+      ? `Mounted before Stowage first saw it on ${moment(firstSeenAt)}.`
+      : `No mount seen since ${moment(firstSeenAt)}. Earlier history is not known.`
+  return { text: 'Unknown', why }
 }
 
 export function sizeFull({ sizeBytes, sizeReason, sizeBasis, sizeMeasuredAt }: VolumeRow, moment: (at: Date) => string): string {
