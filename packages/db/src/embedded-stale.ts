@@ -37,13 +37,22 @@ export const disown = (dir: string) => rm(ownerFile(dir), { force: true })
 /** True when the process is the Postgres of this data directory. Without /proc any living process counts. */
 const serves = async (pid: number, data: string) => alive(pid) && ((await text(`/proc/${pid}/cmdline`)) || data).includes(data)
 
+/** It may end by itself between the look and the signal: its owner's death takes it down too. */
+function interrupt(pid: number): void {
+  try {
+    process.kill(pid, 'SIGINT')
+  } catch (error) {
+    if (!(error instanceof Error && 'code' in error && error.code === 'ESRCH')) throw error
+  }
+}
+
 /** Ends the Postgres that a killed owner left on this data directory, and its lock file. */
 export async function endStale(data: string, waitMs = 20_000): Promise<void> {
   const lock = join(data, 'postmaster.pid')
   const pid = Number((await text(lock)).split('\n')[0])
   if (!(pid > 0)) return
   const until = Date.now() + waitMs
-  if (await serves(pid, data)) process.kill(pid, 'SIGINT')
+  if (await serves(pid, data)) interrupt(pid)
   while (await serves(pid, data)) {
     if (Date.now() > until) throw new AppError('unavailable', `The Postgres left in ${data} (process ${pid}) does not end.`)
     await new Promise((resolve) => setTimeout(resolve, 50))

@@ -69,10 +69,10 @@ describe('verdicts on random facts', () => {
         'other' as const,
       ),
       labels: fc.constantFrom<Record<string, string>>({}, { keep: '' }, { 'com.docker.stack.namespace': 's' }),
-      project: fc.option(fc.constant('shop')),
+      project: rarely(fc.constant('shop')),
       problem: rarely(fc.constant('down')),
       firstSeenAt: fc.integer({ min: 0, max: 60 * day }).map(ago),
-      lastMountedAt: fc.option(fc.integer({ min: 0, max: 60 * day }).map(ago)),
+      lastMountedAt: rarely(fc.integer({ min: 0, max: 60 * day }).map(ago)),
       removedAt: rarely(fc.constant(ago(hour))),
     }),
     host: fc.record({
@@ -82,9 +82,12 @@ describe('verdicts on random facts', () => {
       containers: section,
       volumes: section,
     }),
-    uses: fc.array(
-      fc.constantFrom(...ContainerState.options).map((state) => ({ container: 'c', state, how: 'volume' as const })),
-      { maxLength: 2 },
+    uses: mostly<VerdictFacts['uses']>(
+      [],
+      fc.array(
+        fc.constantFrom(...ContainerState.options).map((state) => ({ container: 'c', state, how: 'volume' as const })),
+        { maxLength: 2 },
+      ),
     ),
     projectContainers: fc.nat(2),
   })
