@@ -1,4 +1,4 @@
-import { chmodSync, mkdirSync } from 'node:fs'
+import { chmodSync, existsSync, mkdirSync } from 'node:fs'
 import { hostname } from 'node:os'
 import { join } from 'node:path'
 import { setTimeout as pause } from 'node:timers/promises'
@@ -27,10 +27,9 @@ export async function runLocal(engine: string, port: number): Promise<number> {
   const db = openDatabase(postgres.url)
   const agentState = join(dataDir, 'agent')
   const name = hostname().toLowerCase()
-  const known = await db.prisma.host.findFirst({ where: { name, revokedAt: null } })
   const agent = startLocalAgent({
     ...{ serverUrl: server.url, stateDir: agentState, env: { DOCKER_HOST: engine } },
-    token: known ? undefined : await inviteHost(db, name),
+    token: existsSync(join(agentState, 'identity.json')) ? undefined : await inviteHost(db, name),
   })
   try {
     const token = await createSetupLink(db.prisma, new Date())
