@@ -45,8 +45,7 @@ export type Engine = {
 
 export type ConnectOptions = EngineAddress & { deadlines?: Partial<Deadlines> }
 
-const isVersionRefused = (error: unknown) =>
-  error instanceof EngineError && error.statusCode === 400 && /client version \S+ is too (new|old)/.test(error.message)
+const isVersionRefused = (error: unknown) => error instanceof EngineError && error.reason === 'version_refused'
 
 /**
  * Connects to an engine and agrees on an API version with it.

@@ -7,8 +7,7 @@ import { segment } from './url-segment.ts'
 import { volumeFact } from './volume-fact.ts'
 
 /** A 404 also stands for a plugin that is missing, which says nothing about the volume: the engine's own words tell them apart. */
-export const isNoSuchVolume = (error: unknown): boolean =>
-  error instanceof EngineError && error.statusCode === 404 && /no such volume/i.test(error.message)
+export const isNoSuchVolume = (error: unknown): boolean => error instanceof EngineError && error.reason === 'no_such_volume'
 
 /** The volume with its options in clear, for comparing only. Null when it does not exist. Throws EngineError. */
 export async function readVolume(call: EngineCall, name: string): Promise<VolumeReply | null> {

@@ -1,4 +1,6 @@
 import type { VolumeFact } from '@stowage/domain/facts'
+import { caps } from '@stowage/domain/facts'
+import { capText } from './cap-text.ts'
 import type { EngineCall } from './engine-call.ts'
 import { EngineError } from './engine-error.ts'
 import { parseReply } from './parse-reply.ts'
@@ -26,6 +28,16 @@ function silentDrivers(warnings: readonly string[], drivers: ReadonlySet<string>
   return silent
 }
 
+/** One by one, because each begins with a driver's name, which may look like the key of a secret. */
+const warningText = (warnings: readonly string[]) =>
+  capText(
+    `Not complete: ${warnings
+      .slice(0, 20)
+      .map((warning) => redactText(warning))
+      .join(' · ')}`,
+    caps.error,
+  )
+
 /** Marks the volumes of drivers that did not answer (A20); the others are judged normally. Pure. */
 export function volumeListing(reply: unknown): Listing<VolumeFact> {
   const { Volumes, Warnings } = parseReply(VolumeListReply, reply, 'list of volumes')
@@ -39,7 +51,7 @@ export function volumeListing(reply: unknown): Listing<VolumeFact> {
         : fact,
     )
     .sort((a, b) => (a.name < b.name ? -1 : a.name > b.name ? 1 : 0))
-  if (warnings.length > 0) return { status: 'partial', items, error: redactText(`Not complete: ${warnings.join(' · ')}`) }
+  if (warnings.length > 0) return { status: 'partial', items, error: warningText(warnings) }
   // a complete empty list is [], null is what a cancelled walk leaves (V6)
   if (!Volumes) return { status: 'partial', items, error: 'The engine sent no list of volumes.' }
   return { status: 'ok', items, error: null }

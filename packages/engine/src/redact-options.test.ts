@@ -85,6 +85,36 @@ describe('K3: texts of engines and plugins', () => {
     expect(redactText('unauthorized: authentication required')).toBe('unauthorized: authentication required')
   })
 
+  test('a sentence about a volume or driver whose name ends like the key of a secret stays readable', () => {
+    for (const text of [
+      'get db-secret: no such volume',
+      'get password: no such volume',
+      'create x.token: some words of a driver',
+      'remove my-auth: volume is in use - [0123456789ab]',
+      "create db-secret: found reference to volume 'db-secret' in driver 'local'",
+      'list vault/secret:latest: plugin did not answer',
+      'error while removing volume db-secret: VolumeDriver.Remove: denied by server',
+      `error looking up volume plugin vault-secret: plugin "vault-secret" not found`,
+      'dial unix /run/docker/plugins/vault-secret.sock: connect: no such file or directory',
+      "error while mounting volume '/v/db-secret/_data': failed to mount local volume",
+      'unlinkat /v/db-token: permission denied',
+      'Not complete: list vault-token: context deadline exceeded',
+    ])
+      expect(redactText(text)).toBe(text)
+  })
+
+  test('a secret behind such a name is hidden all the same', () => {
+    for (const text of [
+      'get db-secret: password: hunter2',
+      'create db-secret: VolumeDriver.Create: token: hunter2',
+      'create db-secret: failed to log in with secret=hunter2',
+      'error with db-secret: hunter2',
+      'secret: VolumeDriver.Create:password=hunter2',
+      'create password=hunter2: no such volume',
+    ])
+      expect(redactText(text)).not.toContain('hunter2')
+  })
+
   test('H6: a text made to be slow is not', () => {
     for (const part of ['pass="', 'a.', 'x', 'pass', '//', 'a:', 'auth ']) {
       const begin = performance.now()

@@ -18,6 +18,6 @@ export async function removeVolume(call: EngineCall, name: string): Promise<Remo
   } catch (error) {
     if (isNoSuchVolume(error)) return { outcome: 'already_gone' }
     if (!(error instanceof EngineError) || error.statusCode !== 409) throw error
-    return { outcome: 'in_use', containerIds: error.message.match(/\b[0-9a-f]{64}\b/g) ?? [] }
+    return { outcome: 'in_use', containerIds: [...error.containerIds] }
   }
 }

@@ -4,6 +4,7 @@ import type Docker from 'dockerode'
 import type { CallsUnderWay } from './calls-under-way.ts'
 import type { Pool } from './docker-client.ts'
 import { EngineError } from './engine-error.ts'
+import { errorReason, namedContainers } from './error-reason.ts'
 import { redactText } from './redact-text.ts'
 
 export type EngineRequest = {
@@ -101,8 +102,11 @@ const statusText = (body: string): string => {
 }
 
 function refuseError(response: IncomingMessage, body: string, request: EngineRequest): void {
-  const status = response.statusCode ?? 0
-  if (status < 200 || status > 299) throw new EngineError('status', redactText(statusText(body), request.secrets), status)
+  const statusCode = response.statusCode ?? 0
+  if (statusCode >= 200 && statusCode <= 299) return
+  const text = statusText(body)
+  const answer = { statusCode, reason: errorReason(statusCode, text), containerIds: namedContainers(text) }
+  throw new EngineError('status', redactText(text, request.secrets), answer)
 }
 
 function transportError(error: unknown, request: EngineRequest, isLate: boolean): EngineError {

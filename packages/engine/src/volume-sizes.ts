@@ -71,9 +71,8 @@ export async function volumeSizes(call: EngineCall, apiVersion: string, volumes:
     return { status: 'ok', items: sizeFacts(usage, volumes, new Date().toISOString()), error: null }
   } catch (error) {
     if (!(error instanceof EngineError)) throw error
-    // the engine's own words, not a plugin's: the only sign that 20.10 gives (M1, B10)
-    const isBusy = error.statusCode === 500 && error.message.includes('a disk usage operation is already running')
-    if (isBusy) return { status: 'skipped', items: [], error: 'The engine is already measuring for another program.' }
+    if (error.reason === 'disk_usage_running')
+      return { status: 'skipped', items: [], error: 'The engine is already measuring for another program.' }
     return { status: 'error', items: [], error: error.kind === 'timeout' ? sizeReasons.deadline : error.message }
   }
 }

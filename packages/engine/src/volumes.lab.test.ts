@@ -30,6 +30,18 @@ describe.skipIf(noLab)('changing the volumes of a real engine', () => {
     await engine.removeVolume('chg-a')
   })
 
+  test('K3: names that look like keys of secrets are made, found taken, and removed', async () => {
+    for (const name of ['db-secret', 'x.token', 'my-password', 'chg-auth']) {
+      expect(await engine.inspectVolume(name)).toBe(null)
+      expect(await engine.createVolume({ ...asked, name, uid: 'one' })).toMatchObject({ outcome: 'created' })
+      expect(await engine.createVolume({ ...asked, name, uid: 'two' })).toMatchObject({ outcome: 'already_there' })
+      expect(await engine.removeVolume(name)).toEqual({ outcome: 'removed' })
+      expect(await engine.removeVolume(name)).toEqual({ outcome: 'already_gone' })
+    }
+    const bad = engine.createVolume({ ...asked, name: 'db-secret', options: { type: 'nfs' }, uid: 'x' })
+    await expect(bad).rejects.toMatchObject({ message: expect.stringMatching(/^create db-secret: missing /) })
+  })
+
   test('CV8: of 20 creates of one name at once exactly one made it', async () => {
     const uids = Array.from({ length: 20 }, (_, i) => `uid-${i}`)
     const results = await Promise.all(uids.map((uid) => engine.createVolume({ ...asked, name: 'chg-race', uid })))
