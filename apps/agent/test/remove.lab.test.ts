@@ -1,7 +1,7 @@
 import { poll } from '@stowage/lab/poll'
 import { labHost, noLab } from '@stowage/lab/testing/lab-hosts'
 import { describe, expect, test } from 'vitest'
-import { connected, managePolicy, remove } from './connected.ts'
+import { connected, create, managePolicy, remove } from './connected.ts'
 
 describe.skipIf(noLab)('removals on a real engine', () => {
   const host = labHost('web-01')
@@ -12,7 +12,7 @@ describe.skipIf(noLab)('removals on a real engine', () => {
     )
   const names = async () => (await host.docker('volume', 'ls', '-q')).split('\n').filter(Boolean)
 
-  test('a removal removes, and FA10: what is gone already is no error', async () => {
+  test('a removal removes, also a name like that of a secret, and FA10: what is gone already is no error', async () => {
     await using link = await connected(host)
     await host.docker('volume', 'create', 'job-rm')
     const order = await remove(link.host, 'job-rm')
@@ -20,6 +20,9 @@ describe.skipIf(noLab)('removals on a real engine', () => {
     expect(await inspect('job-rm')).toBeNull()
     expect(await link.run(order)).toMatchObject({ outcome: 'succeeded', code: 'already_gone' })
     await poll('the row to go', () => (link.host.store.rows.volumes.has('job-rm') ? null : true))
+
+    expect(await link.run(create('job-db-secret'))).toMatchObject({ outcome: 'succeeded', code: 'created' })
+    expect(await link.run(await remove(link.host, 'job-db-secret'))).toMatchObject({ outcome: 'succeeded', code: 'removed' })
   })
 
   test('DS2, DS4, A30: a volume of a created, stopped or running container stays, and the answer names them', async () => {
@@ -71,7 +74,13 @@ describe.skipIf(noLab)('removals on a real engine', () => {
       code: 'policy',
       details: { line: 'protect.labels' },
     })
-    await host.docker('volume', 'rm', 'job-ds8-db', 'job-other')
+    // Seventy other labels push it off what the server is told.
+    const crowd = Array.from({ length: 70 }, (_, index) => ['--label', `a-${index}=1`]).flat()
+    await host.docker('volume', 'create', ...crowd, '--label', 'keep=yes', 'job-crowd')
+    const order = await remove(link.host, 'job-crowd')
+    expect(link.host.store.rows.volumes.get('job-crowd')?.labels.keep).toBeUndefined()
+    expect(await link.run(order)).toMatchObject({ code: 'policy', details: { line: 'protect.labels' } })
+    await host.docker('volume', 'rm', 'job-ds8-db', 'job-other', 'job-crowd')
   })
 
   test('DS9: the sixth removal within an hour is refused, also after a restart and when all come at once', async () => {

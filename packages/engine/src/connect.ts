@@ -8,7 +8,7 @@ import type { EngineCall } from './engine-call.ts'
 import { EngineError } from './engine-error.ts'
 import { engineFact } from './engine-fact.ts'
 import { type EventWatch, type OpenEvents, type WatchEventsOptions, watchEvents } from './events.ts'
-import { inspectVolume } from './inspect-volume.ts'
+import { inspectUncut, inspectVolume, type UncutVolume } from './inspect-volume.ts'
 import { layerSize } from './layer-size.ts'
 import { type ContainerListing, type ContainerListOptions, listContainers } from './list-containers.ts'
 import { type Listing, listVolumes } from './list-volumes.ts'
@@ -34,6 +34,8 @@ export type Engine = {
   /** Slow and single-flight: a second call while one runs gets the same answer. */
   volumeSizes(volumes: readonly Pick<VolumeFact, 'name' | 'kind' | 'driver' | 'options'>[]): Promise<SizeListing>
   inspectVolume(name: string): Promise<VolumeFact | null>
+  /** The same with labels that no cap shortened: for what protects a volume. */
+  inspectUncut(name: string): Promise<UncutVolume | null>
   createVolume(request: CreateVolumeRequest): Promise<CreateVolumeOutcome>
   removeVolume(name: string): Promise<RemoveVolumeOutcome>
   /** Fresh, for the look directly before a removal. */
@@ -142,6 +144,7 @@ export async function connectEngine(options: ConnectOptions): Promise<Engine> {
       return measuring
     },
     inspectVolume: (name) => inspectVolume(call, name),
+    inspectUncut: (name) => inspectUncut(call, name),
     createVolume: (request) => createVolume(call, request),
     removeVolume: (name) => removeVolume(call, name),
     volumeUsers: (volume) => volumeUsers(call, volume, isLocal),

@@ -20,6 +20,15 @@ export async function readVolume(call: EngineCall, name: string): Promise<Volume
   }
 }
 
+/** `labels`: all of them in full, where those of `volume` are capped for the protocol and may lack the one that protects it (AP11). */
+export type UncutVolume = { volume: VolumeFact; labels: Record<string, string> }
+
+/** One volume for decisions on this host; its uncut labels are not to be sent. Null when there is none. Throws EngineError. */
+export async function inspectUncut(call: EngineCall, name: string): Promise<UncutVolume | null> {
+  const volume = await readVolume(call, name)
+  return volume && { volume: volumeFact(volume), labels: volume.Labels ?? {} }
+}
+
 /** One volume, redacted. Null when the engine has none of that name. Throws EngineError. */
 export async function inspectVolume(call: EngineCall, name: string): Promise<VolumeFact | null> {
   const volume = await readVolume(call, name)

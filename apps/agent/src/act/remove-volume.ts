@@ -44,9 +44,11 @@ export async function removeVolume({ name, expect }: Params, context: JobContext
   const readOnly = readOnlyRefusal(context.policy)
   if (readOnly) return readOnly
   try {
-    const volume = await engine.inspectVolume(name)
-    if (!volume) return succeeded('already_gone', `There is no volume "${name}" any more. Nothing was removed.`)
-    const guard = protectedBy(context.policy.policy, volume)
+    const found = await engine.inspectUncut(name)
+    if (!found) return succeeded('already_gone', `There is no volume "${name}" any more. Nothing was removed.`)
+    const { volume, labels } = found
+    // the uncut labels: the capped ones of the fact may lack the very label that protects it
+    const guard = protectedBy(context.policy.policy, { name, labels })
     if (guard) return byPolicy(guard.line, `${guard.line} in this host's policy protects "${name}" (${guard.pattern}).`)
     const changes = context.wasRemovedLately(name) ? ['identity'] : changesSince(expect, volume)
     if (changes.length > 0)
