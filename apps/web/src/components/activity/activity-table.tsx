@@ -85,7 +85,7 @@ const columns: Column<ActivityRow>[] = [
   {
     label: 'How it is known',
     long: true,
-    className: 'max-lg:hidden',
+    className: 'max-lg:hidden xl:whitespace-nowrap',
     cell: (row) =>
       row.attribution ? (
         <span className="text-text-2">
