@@ -17,6 +17,7 @@ import { readSince, writeSince } from './observe/listening-since.ts'
 import { startObserver } from './observe/observer.ts'
 import { Timeline } from './observe/timeline.ts'
 import { pause } from './pause.ts'
+import { openSignOfLife } from './sign-of-life.ts'
 import { watchPolicy } from './watch-policy.ts'
 
 export type AgentOptions = {
@@ -58,6 +59,7 @@ export async function startAgent(options: AgentOptions): Promise<Agent> {
     log.info('the policy changed', { mode: state.policy.mode, problem: state.problem })
     wake.heartbeat.raise()
   })
+  const sign = await openSignOfLife(stateDirectory)
   const journal = await openJournal(stateDirectory, clock.now)
   if (journal.quarantined)
     log.error('the journal of jobs was damaged; the jobs it named will only be looked at', { movedTo: journal.quarantined })
@@ -121,6 +123,7 @@ export async function startAgent(options: AgentOptions): Promise<Agent> {
         clock,
         log,
         fault,
+        onAnswer: () => sign.show(observer.isReachable()),
         onOpen: (wishes) => {
           fullListMs = wishes.fullListMs
           backOff.connected()
@@ -149,6 +152,7 @@ export async function startAgent(options: AgentOptions): Promise<Agent> {
     await measuring.stop()
     await jobs.idle()
     await journal.close()
+    await sign.end()
   }
   const ended = link().then(async (reason) => {
     await release()

@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { Failure } from './failure.ts'
+import { defaultStateDirectory } from './state-directory.ts'
 
 const flag = z
   .enum(['0', '1', ''])
@@ -19,7 +20,7 @@ const Env = z.object({
   /** The same as a file, for secret mounts. */
   STOWAGE_ENROL_TOKEN_FILE: optional,
   /** Holds the key, the host id and the journal of jobs. Losing it means enrolling again. */
-  STOWAGE_STATE_DIR: z.string().default('/var/lib/stowage-agent'),
+  STOWAGE_STATE_DIR: z.string().default(defaultStateDirectory),
   STOWAGE_POLICY_FILE: z.string().default('/etc/stowage/policy.yaml'),
   /** http:// to another machine. Only for laboratories: the session can be read and taken over on the way. */
   STOWAGE_INSECURE_HTTP: flag,

@@ -31,15 +31,18 @@ export type AgentOptions = {
   env?: Record<string, string>
   args?: string[]
   main?: string
+  /** What starts the program, as in `nice -n 5`. */
+  through?: string[]
 }
 
 /** Starts the agent's program in the host's namespaces, against the host's engine and the given server. */
 export async function startAgentProcess(
   host: LabHost,
-  { url, token, state, env = {}, args = [], main = source }: AgentOptions,
+  { url, token, state, env = {}, args = [], main = source, through = [] }: AgentOptions,
 ): Promise<AgentProcess> {
   const directory = state ?? (await stateDirectory())
-  const child = host.run(process.execPath, [main, ...args], {
+  const [program = '', ...rest] = [...through, process.execPath, main, ...args]
+  const child = host.run(program, rest, {
     stdio: ['ignore', 'pipe', 'pipe'],
     env: {
       STOWAGE_URL: url,
@@ -53,11 +56,11 @@ export async function startAgentProcess(
   })
   let text = ''
   const log: Record<string, unknown>[] = []
-  let rest = ''
+  let unended = ''
   const onText = (chunk: Buffer) => {
     text += chunk
-    const lines = (rest + chunk).split('\n')
-    rest = lines.pop() ?? ''
+    const lines = (unended + chunk).split('\n')
+    unended = lines.pop() ?? ''
     for (const line of lines) if (line.startsWith('{')) log.push(JSON.parse(line))
   }
   child.stderr?.on('data', onText)

@@ -6,6 +6,7 @@ import { labHost, noLab, ownFleet } from '@stowage/lab/testing/lab-hosts'
 import { describe, expect, test } from 'vitest'
 import { type FaultPoint, faultPoints } from '../src/act/fault.ts'
 import { connected, create, remove } from './connected.ts'
+import { healthOf } from './health-of.ts'
 
 const crash = (point: FaultPoint) => ({ STOWAGE_TEST_FAULTS: '1', STOWAGE_FAULT: point })
 const none = { STOWAGE_TEST_FAULTS: '0', STOWAGE_FAULT: '' }
@@ -126,6 +127,10 @@ describe.skipIf(noLab)('an engine that fails', () => {
     expect(store.rows.volumes.has('kept')).toBe(true)
     const beats = link.host.heartbeats.length
     await poll('heartbeats that say so', () => link.host.heartbeats.slice(beats).find((each) => !each.engineReachable) ?? null)
+    expect(await healthOf(host, link.agent.state)).toMatchObject({
+      code: 0,
+      line: expect.stringMatching(/Docker Engine does not/),
+    })
     const refusedAt = await link.run(create('while-down'))
     expect(refusedAt).toMatchObject({ outcome: 'not_done', code: 'engine_error' })
     await host.startEngine()

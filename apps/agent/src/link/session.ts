@@ -27,6 +27,8 @@ export type SessionOptions = {
   clock: Clock
   log: Log
   fault: Fault
+  /** The server answered a hello or a heartbeat. */
+  onAnswer: () => void
   /** Hello was answered: what the server wants. */
   onOpen: (wishes: { fullListMs: number }) => void
   signal: AbortSignal
@@ -76,6 +78,7 @@ export async function runSession(options: SessionOptions): Promise<LinkError> {
     client.setToken(reply.sessionToken)
     heartbeatMs = reply.heartbeatMs
     inventory.resume(reply.known)
+    options.onAnswer()
     options.onOpen(reply)
   }
 
@@ -124,6 +127,7 @@ export async function runSession(options: SessionOptions): Promise<LinkError> {
         },
         signal,
       )
+      options.onAnswer()
       toldPolicy = policy
       // A report on its way makes both sides differ for a moment; only a difference in quiet is one.
       const isQuiet = !wasReporting && !isReporting && begun === reportsBegun
