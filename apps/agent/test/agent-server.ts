@@ -48,7 +48,7 @@ export async function agentServer(options: { address?: string; heartbeatMs?: num
   const tokens = new Map<string, { key: string | null; hostId: string }>()
   const hosts = new Map<string, TestHost>()
   const nonces = new Map<string, string>()
-  let fault: (path: string) => Exchange = () => 'pass'
+  let fault: (path: string, bytes: number) => Exchange = () => 'pass'
 
   const t = initTRPC.context<Context>().create({ transformer: superjson, sse: { ping: { enabled: true, intervalMs: 200 } } })
   const unauthorized = () => new TRPCError({ code: 'UNAUTHORIZED', message: 'Say hello again.' })
@@ -122,13 +122,13 @@ export async function agentServer(options: { address?: string; heartbeatMs?: num
   })
   const server = createServer((request: IncomingMessage, response: ServerResponse) => {
     const path = /^\/agent\/(\w+)/.exec(request.url ?? '')?.[1] ?? ''
-    const exchange = fault(path)
+    const exchange = fault(path, Number(request.headers['content-length'] ?? 0))
     if (exchange === 'lost') {
       request.socket.destroy()
       return
     }
     if (exchange === 'tooLarge') {
-      response.writeHead(413).end('too large')
+      response.writeHead(413, { 'content-type': 'text/html' }).end('<h1>Request Entity Too Large</h1>')
       return
     }
     if (exchange === 'answerLost') {
@@ -163,8 +163,8 @@ export async function agentServer(options: { address?: string; heartbeatMs?: num
       host.frames.push({ type: 'job', job: { id, attempt, spec }, probe })
       return id
     },
-    /** Decides what happens to each HTTP exchange from now on. */
-    onExchange: (decide: (path: string) => Exchange) => {
+    /** Decides what happens to each HTTP exchange from now on; `bytes` is the length of its body. */
+    onExchange: (decide: (path: string, bytes: number) => Exchange) => {
       fault = decide
     },
     stop: async () => {

@@ -143,17 +143,18 @@ describe.skipIf(noLab)('the link of an agent to its server', () => {
     await host.docker('volume', 'rm', 'link-big', 'link-many', 'link-odd')
   })
 
-  test('AP11: refused as too large, a report is sent in smaller parts until it fits', async () => {
+  test('AP11: refused as too large by a proxy, a report is sent in smaller parts that fit, in the same session', async () => {
     const names = Array.from({ length: 150 }, (_, i) => `link-split-${i}`)
     for (const Name of names)
       await engineJson(host.socket, 'POST', '/volumes/create', { Name, Labels: { text: 'x'.repeat(1000) } })
     await using server = await agentServer({ address: host.gateway })
-    let refusals = 6
-    server.onExchange((path) => (path === 'report' && refusals-- > 0 ? 'tooLarge' : 'pass'))
+    server.onExchange((path, bytes) => (path === 'report' && bytes > 128 * 1024 ? 'tooLarge' : 'pass'))
     await using agent = await startAgentProcess(host, { url: server.url, token: server.token() })
     const known = await ready(server)
     await poll(`all rows; ${agent.raw()}`, () => (names.every((name) => known.store.rows.volumes.has(name)) ? true : null))
     expect(known.store.hashFailures).toBe(0)
+    expect(known.hellos).toHaveLength(1)
+    expect(agent.log.filter(({ message }) => /too large/.test(String(message))).length).toBeGreaterThan(2)
     await host.docker('volume', 'rm', ...names)
   })
 

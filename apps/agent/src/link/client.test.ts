@@ -140,6 +140,16 @@ test('AP8: a revoked host hears so on the stream and on every call; a page of a 
   proxy.close()
 })
 
+test('AP11: a proxy that takes no body of that size is told from a server that cannot be reached', async () => {
+  const { server, client, identity } = await session('')
+  server.onExchange(() => 'tooLarge')
+  await expect(client.challenge(identity.hostId, never)).rejects.toMatchObject({
+    kind: 'tooLarge',
+    message: 'Something on the way answered 413 in place of the server.',
+  })
+  await server.stop()
+})
+
 test('a lost session is told as such on calls and on the stream', async () => {
   const { server, client } = await session('')
   client.setToken('nobody')

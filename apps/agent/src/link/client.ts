@@ -56,7 +56,12 @@ export function createClient(server: URL, options: { silenceMs?: number } = {}) 
           EventSource: StreamSource,
           eventSourceOptions: { open: openStream, onBytes: () => onBytes() },
         }),
-        false: httpLink({ url, transformer, headers, fetch: (input, init) => http.fetch(String(input), init) }),
+        false: httpLink({
+          url,
+          transformer,
+          headers,
+          fetch: async (input, init) => ownAnswer(await http.fetch(String(input), init)),
+        }),
       }),
     ],
   })
@@ -140,6 +145,14 @@ export function createClient(server: URL, options: { silenceMs?: number } = {}) 
       return { closed: promise, close: () => end(new LinkError('unreachable', 'Closed by the agent.')) }
     },
   }
+}
+
+/** @throws LinkError for the page of a proxy, whose status still counts where it can do no harm: less to send is less to refuse. */
+function ownAnswer(response: HttpResponse): HttpResponse {
+  if (/json/i.test(response.stream.headers['content-type'] ?? '')) return response
+  response.stream.resume()
+  const kind = response.status === 413 ? 'tooLarge' : 'unreachable'
+  throw new LinkError(kind, `Something on the way answered ${response.status} in place of the server.`)
 }
 
 const ErrorBody = z.object({ error: z.object({ json: z.object({ message: z.string(), data: z.object({ code: z.string() }) }) }) })

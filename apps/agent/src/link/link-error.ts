@@ -29,6 +29,7 @@ const responseStatus = (meta: Record<string, unknown> | undefined): number | nul
 export function linkError(error: unknown): LinkError {
   if (error instanceof LinkError) return error
   if (!(error instanceof TRPCClientError)) return new LinkError('unreachable', reason(error))
+  if (error.cause instanceof LinkError) return error.cause
   const data: unknown = error.data
   const code = data && typeof data === 'object' && 'code' in data ? data.code : null
   if (code === 'UNAUTHORIZED') return new LinkError('unauthorized', error.message)
