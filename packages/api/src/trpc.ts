@@ -1,9 +1,9 @@
 import { AppError } from '@stowage/domain/app-error'
 import { may, type Permission } from '@stowage/domain/role'
 import { initTRPC } from '@trpc/server'
-import superjson from 'superjson'
 import type { Context } from './context.ts'
 import { namedTransport, publicError } from './error-shape.ts'
+import { wire } from './wire.ts'
 
 /** Every procedure says who may call it; the matrix test reads it from here (AZ1). */
 export interface Meta {
@@ -14,7 +14,7 @@ const t = initTRPC
   .context<Context>()
   .meta<Meta>()
   .create({
-    transformer: superjson,
+    transformer: wire,
     // Never tRPC's default shape: it sends messages and stacks of unexpected errors to clients.
     errorFormatter({ shape, error }) {
       const shown = publicError(error)

@@ -1,13 +1,13 @@
 import { findSession } from '@stowage/db/agents/find-session'
 import { AppError } from '@stowage/domain/app-error'
 import { initTRPC } from '@trpc/server'
-import superjson from 'superjson'
 import { publicError, toTransport } from '../error-shape.ts'
 import { secretTokenHash } from '../secret-token.ts'
+import { wire } from '../wire.ts'
 import type { AgentContext } from './context.ts'
 
 const t = initTRPC.context<AgentContext>().create({
-  transformer: superjson,
+  transformer: wire,
   // As for people: unexpected errors leave as an id (WB8), and neither the stream nor the process ends with them (M26).
   errorFormatter({ shape, error }) {
     const { message, code: app, details, fields, errorId } = publicError(error)
