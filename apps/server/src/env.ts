@@ -43,6 +43,8 @@ export const Env = z.object({
     .transform((path) => resolve(path)),
   /** The SQL files of the schema; absent = those of the checkout. */
   STOWAGE_MIGRATIONS_DIR: z.string().optional(),
+  /** A file in which a single-use enrolment token is kept for an agent beside this server; see docs/operations.md. Absent = none. */
+  STOWAGE_LOCAL_ENROL_FILE: z.string().optional(),
   STOWAGE_LOG_LEVEL: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'silent']).default('info'),
   /** How long a stop waits for calls in flight. */
   STOWAGE_STOP_MS: z.coerce.number().int().min(0).max(60_000).default(10_000),

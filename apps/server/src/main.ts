@@ -20,6 +20,7 @@ async function main(): Promise<void> {
     publicUrl: env.STOWAGE_ORIGIN,
     trustProxy: env.STOWAGE_TRUST_PROXY,
     insecureHttp: env.STOWAGE_INSECURE_HTTP,
+    localEnrolFile: env.STOWAGE_LOCAL_ENROL_FILE,
     stopMs: env.STOWAGE_STOP_MS,
     log,
   })

@@ -12,6 +12,7 @@ import type { FastifyBaseLogger } from 'fastify'
 import { appSecret } from './app-secret.ts'
 import { watchHealth } from './health.ts'
 import { buildHttp } from './http.ts'
+import { keepLocalEnrolment } from './local-enrolment.ts'
 import { createLog } from './log.ts'
 import { retryUntil } from './retry-until.ts'
 
@@ -32,6 +33,8 @@ export type ServerOptions = {
   publicUrl?: string
   trustProxy?: readonly string[]
   insecureHttp?: boolean
+  /** Where an agent beside this server finds its enrolment token. Absent: nowhere. */
+  localEnrolFile?: string
   logLevel?: string
   log?: FastifyBaseLogger
   /** How long a stop waits for calls in flight. */
@@ -49,6 +52,7 @@ export type RunningServer = {
 export type ListeningServer = { url: string; ready: Promise<{ setupUrl: string | null }>; close: () => Promise<void> }
 
 const hourMs = 3_600_000
+const enrolEveryMs = 600_000
 
 /** Starts a server and waits until it serves. Throws when it cannot. */
 export async function startServer(options: ServerOptions): Promise<RunningServer> {
@@ -85,6 +89,13 @@ export async function listen(options: ServerOptions): Promise<ListeningServer> {
     () => forgetExpired(db.prisma, now()).catch((error) => log.warn({ err: error }, 'clean-up failed')),
     hourMs,
   )
+  const keepEnrolment = async () => {
+    if (options.localEnrolFile === undefined) return
+    await keepLocalEnrolment(db.prisma, options.localEnrolFile, now()).catch((error) =>
+      log.error({ err: error }, 'no enrolment token for the agent beside this server'),
+    )
+  }
+  let enrolling: NodeJS.Timeout | undefined
 
   const ready = (async () => {
     const applied = await retryUntil(() => migrate(databaseUrl, options.migrationsDir), {
@@ -94,6 +105,9 @@ export async function listen(options: ServerOptions): Promise<ListeningServer> {
     })
     if (applied.length > 0) log.info({ migrations: applied }, 'database migrated')
     const token = await createSetupLink(db.prisma, now())
+    // Before the server is ready: whoever waits for that finds the file.
+    await keepEnrolment()
+    if (!closing.signal.aborted) enrolling = setInterval(keepEnrolment, enrolEveryMs)
     health.started()
     return { setupUrl: token === null ? null : `${url}/setup#${token}` }
   })()
@@ -111,6 +125,7 @@ export async function listen(options: ServerOptions): Promise<ListeningServer> {
     clearTimeout(cut)
     health.end()
     await ready.catch(() => {})
+    clearInterval(enrolling)
     await live.close()
     await db.close()
     await embedded?.stop()
