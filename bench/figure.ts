@@ -1,0 +1,19 @@
+/** One line of the table. Times are milliseconds, sizes MB of 10^6 bytes, processor use percent of one core. */
+export type Figure = {
+  what: string
+  unit: 'ms' | 'MB' | '% of a core'
+  ours: number
+  /** Measured in the same run, in the same unit. */
+  peer: { what: string; value: number } | null
+  /** The most that is allowed of `ours`, or of `ours` divided by the peer's; null = for comparison only. */
+  target: { of: 'value' | 'ratio'; most: number } | null
+}
+
+export const ratioOf = ({ ours, peer }: Figure): number | null => (peer && peer.value > 0 ? ours / peer.value : null)
+
+/** Null when there is no target. */
+export function isMet(figure: Figure): boolean | null {
+  if (!figure.target) return null
+  const held = figure.target.of === 'value' ? figure.ours : ratioOf(figure)
+  return held === null ? null : held <= figure.target.most
+}

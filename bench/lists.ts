@@ -1,0 +1,75 @@
+import { join } from 'node:path'
+import { makeToken, makeUser } from '@stowage/stack/local-access'
+import { startServerProgram } from '@stowage/stack/server-program'
+import type { Figure } from './figure.ts'
+import { plainClient } from './http-get.ts'
+import { growFleet, keepReporting } from './lists-fleet.ts'
+import { percentile } from './percentile.ts'
+import { ownPostgres } from './postgres.ts'
+import { timedRuns } from './timed.ts'
+
+type Question = { q?: string; sort?: string }
+const questions: readonly Question[] = [
+  {},
+  { sort: '-size' },
+  { sort: '-created' },
+  { sort: '-mounted' },
+  { sort: 'host' },
+  { sort: 'project' },
+  { sort: 'state' },
+  { q: 'pg' },
+  { q: 'name:data-*' },
+  { q: 'host:host-01*' },
+  { q: 'size:>1GiB', sort: '-size' },
+  { q: 'label:team=web' },
+  { q: 'state:orphan' },
+  { q: 'state:orphan', sort: '-size' },
+  { q: 'mounted:yes' },
+  { q: 'used-by:app-1*' },
+  { q: 'image:postgres*' },
+  { q: 'idle:>30d' },
+]
+const sizes = [1000, 10_000, 100_000]
+const runs = 20
+
+const wordsOf = ({ q, sort }: Question) => [q ?? 'no filter', sort ? `sort ${sort}` : ''].filter(Boolean).join(', ')
+const pathOf = ({ q = '', sort = null }: { q?: string; sort?: string | null }) =>
+  `/trpc/volumes.query?input=${encodeURIComponent(JSON.stringify({ json: { q, sort } }))}`
+
+/** `volumes.query` over HTTP with a token, at growing fleets: each question by itself, one caller. */
+export async function lists(say: (line: string) => void): Promise<Figure[]> {
+  const postgres = await ownPostgres()
+  const server = await startServerProgram({ databaseUrl: postgres.url, dataDir: join(postgres.dir, 'server'), port: 0 }).catch(
+    async (error: unknown) => {
+      await postgres.stop()
+      throw error
+    },
+  )
+  try {
+    const admin = await makeUser(postgres.db, { name: 'Bench', email: 'bench@localhost', role: 'admin' })
+    const token = await makeToken(postgres.db, admin.id, { name: 'bench', role: 'admin' })
+    const headers = { authorization: `Bearer ${token}` }
+    const client = plainClient({ host: '127.0.0.1', port: server.port, headers }, { connections: 1 })
+    const figures: Figure[] = []
+    for (const volumes of sizes) {
+      await growFleet(postgres.db, volumes)
+      await keepReporting(postgres.db)
+      for (const question of questions) {
+        const ask = (encoding: string) => client.get(pathOf(question), { 'accept-encoding': encoding })
+        await ask('identity')
+        const samples = await timedRuns(runs, () => ask('identity'))
+        const [p50, p95] = [percentile(samples, 50), percentile(samples, 95)]
+        say(`${volumes} volumes, ${wordsOf(question)}: p50 ${p50.toFixed(1)} ms, p95 ${p95.toFixed(1)} ms`)
+        figures.push({
+          what: `list of ${volumes} volumes, ${wordsOf(question)}, p95`,
+          ...{ unit: 'ms', ours: p95, peer: null, target: { of: 'value', most: 50 } },
+        })
+      }
+    }
+    client.close()
+    return figures
+  } finally {
+    await server.stop()
+    await postgres.stop()
+  }
+}
