@@ -36,7 +36,8 @@ const Compose = z.object({
 })
 const filled = (text: string) =>
   text.replaceAll(/\$\{(\w+)(?::[-?]([^}]*))?\}/g, (_, name, rest) => (settings as Record<string, string>)[name] ?? rest)
-const compose = Compose.parse(parse(filled(read('docker-compose.yml')), { merge: true }))
+const parsed = (text: string) => JSON.parse(filled(JSON.stringify(parse(text, { merge: true }))))
+const compose = Compose.parse(parsed(read('docker-compose.yml')))
 const { postgres, server, agent } = compose.services
 
 /** Names of the variables that a schema file declares. */
@@ -103,7 +104,7 @@ describe('docker-compose.yml', () => {
   test('the agent of the printed command has a volume of its own, and the same rights', () => {
     const origin = 'https://stowage.example.org'
     const printed = enrolCommand({ origin, token: 'swe_abc' })
-    const service = Service.partial().parse(parse(filled(enrolCompose({ origin, token: 'swe_abc' }))).services['stowage-agent'])
+    const service = Service.partial().parse(parsed(enrolCompose({ origin, token: 'swe_abc' })).services['stowage-agent'])
     expect(service).toMatchObject({ image: agent.image, read_only: true, cap_drop: ['ALL'] })
     expect(printed.endsWith(agent.image)).toBe(true)
     const [socket, , , policy] = mountsOf(agent.volumes)
