@@ -181,3 +181,16 @@ test('when the server stops its streams end, so that agents come back to another
   expect(await stream.next()).toBe('ended')
   expect((await db.prisma.host.findUniqueOrThrow({ where: { id: agent.hostId } })).streamId).toBe(null)
 })
+
+test('a removal that waited for its host for more than 15 minutes is not sent any more; a new volume still is', async () => {
+  const agent = await testAgent(db, replica)
+  const session = await agent.hello()
+  const createdAt = new Date(Date.now() - 16 * 60_000)
+  const old = await newJob(agent, 'old', { createdAt })
+  await db.prisma.job.update({ where: { id: old }, data: { kind: 'volume.remove' } })
+  const creation = await newJob(agent, 'new', { createdAt })
+  await using stream = await testStream(session)
+  expect(await stream.job()).toMatchObject({ id: creation })
+  expect(await jobOf(old)).toMatchObject({ state: 'cancelled', code: 'interrupted', attempt: 0, finishedAt: expect.any(Date) })
+  expect(await _log(agent)).toContain('volume.remove skipped Ann')
+})

@@ -7,6 +7,7 @@ import type { AgentSession } from '../agents/find-session.ts'
 import type { Database } from '../client.ts'
 import { notifyJobs, notifyLive } from '../notify.ts'
 import { inTransaction } from '../transaction.ts'
+import { dropOldRemovals } from './drop-old-removals.ts'
 import { jobEntry } from './job-entry.ts'
 
 /** The stream of one agent session; it holds the leases of the host's jobs. */
@@ -86,6 +87,7 @@ async function lease(client: pg.PoolClient, stream: JobStream, aliveSince: Date)
      RETURNING job.id, job.kind, job.params, job.attempt, job."volumeName", before.state AS was`,
     [hostId, streamId, doubtMs],
   )
+  const dropped = await dropOldRemovals(client, stream)
   const { rows: taken } = await client.query<Leased>(
     `WITH taken AS (UPDATE job SET state = 'sent', attempt = attempt + 1, "leasedBy" = $2, "leaseUntil" = now() + $3 * interval '1 ms', "startedAt" = COALESCE("startedAt", now()),
        "lastNewsAt" = now()
@@ -105,7 +107,7 @@ async function lease(client: pg.PoolClient, stream: JobStream, aliveSince: Date)
     client,
     lost.map((job) => jobEntry(job, { id: hostId, name: stream.hostName }, 'indeterminate', text)),
   )
-  const changed = [...doubted, ...taken].map(({ id }) => id)
+  const changed = [...dropped, ...[...doubted, ...taken].map(({ id }) => id)]
   if (changed.length > 0) await notifyLive(client, [{ topic: 'job', ids: changed, hostId }])
   return {
     state: 'open',
