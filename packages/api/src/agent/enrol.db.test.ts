@@ -70,3 +70,11 @@ test('neither the token nor a host that was revoked can be brought back by an ol
   await expect(enrol(token, publicKey)).rejects.toMatchObject(refusal)
   expect(await enrol(await testEnrolment(db), publicKey)).toMatchObject({ hostId })
 })
+
+test('whoever found a used token cannot fill the activity log with it', async () => {
+  const token = await testEnrolment(db)
+  const { hostId } = await enrol(token, testKey().publicKey)
+  const { id } = await db.prisma.enrolment.findFirstOrThrow({ where: { hostId } })
+  for (let n = 0; n < 65; n += 1) await expect(enrol(token, testKey().publicKey)).rejects.toMatchObject(refusal)
+  expect(await db.prisma.activity.count({ where: { details: { path: ['enrolmentId'], equals: id } } })).toBe(60)
+})

@@ -11,6 +11,9 @@ import { inTransaction } from '../transaction.ts'
 export type EnrolAgent = { tokenHash: string; publicKey: string; hostname: string; agentVersion: string; now: Date }
 export type EnrolledHost = { hostId: string; name: string }
 
+/** Records for one token: whoever found a used one cannot fill the log, which only grows. */
+const refusalsPerHour = 60
+
 type Enrolment = {
   id: string
   name: string | null
@@ -33,8 +36,8 @@ export async function enrolAgent({ pool }: Pick<Database, 'pool'>, input: EnrolA
     const [enrolment] = rows
     if (!enrolment) return null
     if (enrolment.usedByKey === input.publicKey && enrolment.hostId) return existing(client, enrolment.hostId)
-    if (enrolment.usedByKey !== null) return refuse(client, input, 'was used before')
-    if (enrolment.expiresAt <= input.now) return refuse(client, input, 'has expired')
+    if (enrolment.usedByKey !== null) return refuse(client, input, enrolment.id, 'was used before')
+    if (enrolment.expiresAt <= input.now) return refuse(client, input, enrolment.id, 'has expired')
     const host = await makeHost(client, input, enrolment)
     await client.query('UPDATE enrolment SET "usedAt" = $2, "usedByKey" = $3, "hostId" = $4 WHERE id = $1', [
       enrolment.id,
@@ -108,9 +111,14 @@ async function freeName(client: pg.PoolClient, wanted: string): Promise<string> 
   for (let n = 2; ; n += 1) if (!taken.has(`${wanted}-${n}`)) return `${wanted}-${n}`
 }
 
-async function refuse(client: pg.PoolClient, { hostname }: EnrolAgent, why: string): Promise<null> {
+async function refuse(client: pg.PoolClient, { hostname }: EnrolAgent, enrolmentId: string, why: string): Promise<null> {
+  const { rows } = await client.query<{ count: number }>(
+    `SELECT count(*)::int AS count FROM activity WHERE at > now() - interval '1 hour' AND action = 'host.enrol' AND details->>'enrolmentId' = $1`,
+    [enrolmentId],
+  )
+  if ((rows[0]?.count ?? 0) >= refusalsPerHour) return null
   const text = `A machine that calls itself "${hostname}" tried to enrol with a token that ${why}.`
-  await recordActivity(client, [entry(hostname, null, 'denied', text)])
+  await recordActivity(client, [{ ...entry(hostname, null, 'denied', text), details: { enrolmentId } }])
   await notifyLive(client, [{ topic: 'activity', ids: [], hostId: null }])
   return null
 }
