@@ -1,4 +1,5 @@
 import { readFileSync } from 'node:fs'
+import { basename } from 'node:path'
 import { build } from 'esbuild'
 
 const { version } = JSON.parse(readFileSync(new URL('./package.json', import.meta.url), 'utf8'))
@@ -15,9 +16,12 @@ const leaveOut = {
   },
 }
 
+/** Tests name another file, so that a build of theirs takes nothing from under an agent that starts. */
+const outfile = process.argv[2] ?? new URL('./dist/agent.mjs', import.meta.url).pathname
+
 const result = await build({
   entryPoints: [new URL('./src/main.ts', import.meta.url).pathname],
-  outfile: new URL('./dist/agent.mjs', import.meta.url).pathname,
+  outfile,
   bundle: true,
   platform: 'node',
   target: 'node24',
@@ -32,4 +36,4 @@ const result = await build({
   },
 })
 const [bytes] = Object.entries(result.metafile.outputs).flatMap(([path, output]) => (path.endsWith('.mjs') ? [output.bytes] : []))
-console.log(`dist/agent.mjs ${Math.round((bytes ?? 0) / 1024)} KiB`)
+console.log(`${basename(outfile)} ${Math.round((bytes ?? 0) / 1024)} KiB`)

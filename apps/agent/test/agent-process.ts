@@ -3,11 +3,9 @@ import { once } from 'node:events'
 import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { fileURLToPath } from 'node:url'
 import type { LabHost } from '@stowage/lab/host'
 import { poll } from '@stowage/lab/poll'
-
-const source = fileURLToPath(new URL('../src/main.ts', import.meta.url))
+import { builtAgent } from './built-agent.ts'
 
 const stateDirectory = () => mkdtemp(join(tmpdir(), 'stowage-agent-state-'))
 
@@ -30,7 +28,6 @@ export type AgentOptions = {
   state?: string
   env?: Record<string, string>
   args?: string[]
-  main?: string
   /** What starts the program, as in `nice -n 5`. */
   through?: string[]
 }
@@ -38,10 +35,10 @@ export type AgentOptions = {
 /** Starts the agent's program in the host's namespaces, against the host's engine and the given server. */
 export async function startAgentProcess(
   host: LabHost,
-  { url, token, state, env = {}, args = [], main = source, through = [] }: AgentOptions,
+  { url, token, state, env = {}, args = [], through = [] }: AgentOptions,
 ): Promise<AgentProcess> {
   const directory = state ?? (await stateDirectory())
-  const [program = '', ...rest] = [...through, process.execPath, main, ...args]
+  const [program = '', ...rest] = [...through, process.execPath, await builtAgent(), ...args]
   const child = host.run(program, rest, {
     stdio: ['ignore', 'pipe', 'pipe'],
     env: {

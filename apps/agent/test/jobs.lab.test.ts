@@ -5,14 +5,13 @@ import { labHost, noLab } from '@stowage/lab/testing/lab-hosts'
 import { describe, expect, test } from 'vitest'
 import { connected, create, managePolicy, remove } from './connected.ts'
 
-describe.skipIf(noLab)('jobs on a real engine', () => {
+describe.skipIf(noLab).concurrent('jobs on a real engine', () => {
   const host = labHost('web-01')
   const inspect = (name: string) =>
     host.docker('volume', 'inspect', name).then(
       (text): Record<string, unknown> => JSON.parse(text)[0],
       () => null,
     )
-  const _names = async () => (await host.docker('volume', 'ls', '-q')).split('\n').filter(Boolean)
 
   test('M5, AP6: the same job a hundred times, and again after a restart, acts once and answers the same', async () => {
     await using link = await connected(host)

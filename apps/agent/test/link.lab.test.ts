@@ -14,7 +14,7 @@ import { agentServer, type Exchange } from './agent-server.ts'
 import { connected, create } from './connected.ts'
 import { tcpProxy } from './tcp-proxy.ts'
 
-describe.skipIf(noLab)('the link of an agent to its server', () => {
+describe.skipIf(noLab).concurrent('the link of an agent to its server', () => {
   const host = labHost('db-01')
   const ready = (server: Awaited<ReturnType<typeof agentServer>>) =>
     poll('the first report', () => (server.host()?.store.status.get('volumes')?.status === 'ok' ? server.host() : null))

@@ -16,7 +16,7 @@ const policyFile = async () => {
   return path
 }
 
-describe.skipIf(noLab)('agent, real router, real engine and real Postgres', () => {
+describe.skipIf(noLab).concurrent('agent, real router, real engine and real Postgres', () => {
   const host = labHost('web-02')
 
   test('inventory becomes rows, follows changes, and a job makes and removes a volume', async () => {

@@ -3,7 +3,7 @@ import { labHost, noLab } from '@stowage/lab/testing/lab-hosts'
 import { describe, expect, test } from 'vitest'
 import { connected, create, managePolicy, remove } from './connected.ts'
 
-describe.skipIf(noLab)('removals on a real engine', () => {
+describe.skipIf(noLab).concurrent('removals on a real engine', () => {
   const host = labHost('web-01')
   const inspect = (name: string) =>
     host.docker('volume', 'inspect', name).then(

@@ -3,7 +3,6 @@ import { ContainerFact, EngineFact, SizeFact, VolumeFact } from '@stowage/domain
 import { labHost, noLab } from '@stowage/lab/testing/lab-hosts'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { connectEngine, type Engine } from './connect.ts'
-import { startStubPlugin } from './testing/stub-plugin.ts'
 
 describe.skipIf(noLab)('the inventory of a real engine', () => {
   const host = noLab ? null : labHost('db-01')
@@ -138,33 +137,5 @@ describe.skipIf(noLab)('the inventory of a real engine', () => {
     expect(await fact(id)).toBe(undefined)
     await docker('start', '-a', id)
     expect(await fact(id)).toMatchObject({ state: 'exited' })
-  })
-
-  test('A13, A20: a plugin that went down makes the list partial, not late to death; its volume is marked, others are not', async () => {
-    if (!host) throw new Error('no host')
-    const crash = await startStubPlugin(host, [])
-    await docker('volume', 'create', 'inv-neighbour')
-    const options = { driver: 'stub', options: { token: 'cAnArY9' }, labels: {} }
-    expect(await engine.createVolume({ ...options, name: 'inv-far', uid: 'far' })).toMatchObject({ outcome: 'created' })
-    expect(await volume('inv-far')).toMatchObject({
-      kind: 'plugin',
-      driver: 'stub',
-      scope: 'global',
-      options: { token: '•••' },
-      problem: null,
-    })
-
-    await crash()
-    const listing = await engine.listVolumes()
-    expect(listing).toMatchObject({ status: 'partial', error: expect.stringContaining('stub') })
-    const problems = Object.fromEntries(listing.items.map((item) => [item.name, item.problem]))
-    expect(problems['inv-far']).toMatch(/driver stub did not answer/)
-    expect(problems['inv-neighbour']).toBe(null)
-
-    const end = await startStubPlugin(host, ['inv-far'])
-    expect(await engine.listVolumes()).toMatchObject({ status: 'ok', error: null })
-    expect(await engine.removeVolume('inv-far')).toEqual({ outcome: 'removed' })
-    await end()
-    await host.exec('rm', ['/run/docker/plugins/stub.sock'])
   })
 })

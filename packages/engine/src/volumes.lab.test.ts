@@ -1,9 +1,7 @@
 import { mkdirSync, symlinkSync, unlinkSync } from 'node:fs'
-import { labHost, noLab, ownFleet } from '@stowage/lab/testing/lab-hosts'
+import { labHost, noLab } from '@stowage/lab/testing/lab-hosts'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { connectEngine, type Engine } from './connect.ts'
-import type { EngineEvent } from './engine-event.ts'
-import type { EventGap } from './events.ts'
 
 describe.skipIf(noLab)('changing the volumes of a real engine', () => {
   const host = noLab ? null : labHost('web-02')
@@ -104,78 +102,5 @@ describe.skipIf(noLab)('changing the volumes of a real engine', () => {
       await docker('volume', 'rm', 'chg-nested')
       await docker('volume', 'rm', 'chg-leak')
     }
-  })
-})
-
-describe.skipIf(noLab)('following the events of a real engine', () => {
-  test('E2, E1, FA7: mounts are told; a restart of the engine is a gap, a cut connection is none', async () => {
-    await using fleet = await ownFleet(['ev-01'])
-    const host = fleet.host('ev-01')
-    const engine = await connectEngine({ socketPath: host.socket })
-    const events: EngineEvent[] = []
-    const gaps: EventGap[] = []
-    let opens = 0
-    const until = async (check: () => boolean) => expect.poll(check, { timeout: 20_000 }).toBe(true)
-    const follow = (since: { cursor: string | null; at: string } | null) =>
-      engine.watchEvents({
-        since,
-        onEvent: (event) => events.push(event),
-        onOpen: () => opens++,
-        onGap: (gap) => gaps.push(gap),
-        backoffMs: { first: 50, max: 500 },
-      })
-    const first = follow(null)
-    await until(() => opens === 1)
-    await host.docker('run', '--rm', '--network', 'none', '--name', 'ev', '-v', 'ev-data:/data:ro', 'busybox:lab', 'true')
-    const actions = () => events.map(({ kind, action }) => `${kind} ${action}`)
-    await until(() => actions().includes('container destroy'))
-    expect(actions()).toEqual(
-      expect.arrayContaining([
-        'volume create',
-        'container create',
-        'volume mount',
-        'container start',
-        'container die',
-        'volume unmount',
-      ]),
-    )
-    expect(events.find((event) => event.kind === 'volume' && event.action === 'mount')).toMatchObject({
-      name: 'ev-data',
-      destination: '/data',
-      rw: false,
-      containerId: expect.stringMatching(/^[0-9a-f]{64}$/),
-    })
-    first.close()
-
-    const count = events.length
-    await host.docker('volume', 'create', 'ev-missed')
-    const second = follow({ cursor: first.cursor, at: new Date().toISOString() })
-    await until(() => events.length > count)
-    expect(events.slice(count)).toMatchObject([{ kind: 'volume', action: 'create', name: 'ev-missed' }])
-
-    await host.restartEngine()
-    await until(() => gaps.length > 0)
-    expect(gaps).toMatchObject([{ cause: expect.stringMatching(/^(engine_restart|stream_gap)$/) }])
-    await host.docker('volume', 'create', 'ev-after')
-    await until(() => events.some((event) => event.kind === 'volume' && event.name === 'ev-after'))
-    second.close()
-    engine.close()
-  })
-
-  test('FA8: an engine that hangs costs each call its deadline, and answers again when it goes on', async () => {
-    await using fleet = await ownFleet(['ev-02'])
-    const host = fleet.host('ev-02')
-    const engine = await connectEngine({ socketPath: host.socket, deadlines: { read: 400, volumes: 400 } })
-    host.pauseEngine()
-    // the signal stops all of its threads a moment later
-    await expect.poll(async () => (await engine.listVolumes()).status, { timeout: 10_000 }).toBe('error')
-    const begin = performance.now()
-    const [volumes, containers] = await Promise.all([engine.listVolumes(), engine.listContainers()])
-    await expect(engine.readEngine()).rejects.toMatchObject({ kind: 'timeout' })
-    expect(performance.now() - begin).toBeLessThan(5000)
-    expect([volumes.status, containers.status]).toEqual(['error', 'error'])
-    host.resumeEngine()
-    await expect.poll(async () => (await engine.listVolumes()).status, { timeout: 10_000 }).toBe('ok')
-    engine.close()
   })
 })
