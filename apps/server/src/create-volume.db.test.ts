@@ -46,6 +46,12 @@ describe('create', () => {
     expect(answers.filter(({ error }) => error?.includes('is open on'))).toHaveLength(19)
   })
 
+  test('the same request five times at once is one job and one answer', async () => {
+    const input = { name: 'at-once', hostIds: [manage], idempotencyKey: key() }
+    const answers = await Promise.all([1, 2, 3, 4, 5].map(() => fleet.client.volumes.create.mutate(input)))
+    expect(new Set(answers.map(({ results }) => results[0]?.jobId)).size).toBe(1)
+  })
+
   test('the same key again answers the same job; for something else it is a conflict', async () => {
     const input = { name: 'once', hostIds: [manage], idempotencyKey: key() }
     const [first] = (await fleet.client.volumes.create.mutate(input)).results

@@ -29,6 +29,27 @@ describe('remove', () => {
     expect(await fleet.client.volumes.remove.mutate({ ...ask, understood: true })).toEqual({ jobId })
   })
 
+  test('the same request five times at once is one job and one answer', async () => {
+    const id = await fleet.volume(manage, { name: 'at-once', sizeBytes: 0n })
+    const ask = { id, confirm: null, understood: true, idempotencyKey: key() }
+    const answers = await Promise.all([1, 2, 3, 4, 5].map(() => fleet.client.volumes.remove.mutate(ask)))
+    expect(new Set(answers.map(({ jobId }) => jobId)).size).toBe(1)
+  })
+
+  test('M27: a volume that is another one than the preview showed is not asked to be removed', async () => {
+    const id = await fleet.volume(manage, { name: 'other-now', sizeBytes: 0n })
+    const { seen } = await fleet.client.volumes.previewRemove.query({ id })
+    await fleet.app.db.prisma.volume.update({ where: { id }, data: { hash: 'f'.repeat(64) } })
+    const ask = { id, confirm: null, understood: true, seen, idempotencyKey: key() }
+    await expect(fleet.client.volumes.remove.mutate(ask)).rejects.toMatchObject({
+      data: { httpStatus: 412, details: { code: 'changed' } },
+    })
+    const now = await fleet.client.volumes.previewRemove.query({ id })
+    await expect(fleet.client.volumes.remove.mutate({ ...ask, seen: now.seen })).resolves.toMatchObject({
+      jobId: expect.any(String),
+    })
+  })
+
   test('data or an unknown size: the name typed, and a sign-in of the last 5 minutes', async () => {
     for (const sizeBytes of [null, 1n]) {
       const id = await fleet.volume(manage, { sizeBytes })

@@ -64,6 +64,8 @@ async function createOn(
     skipDuplicates: true,
   })
   const [job] = made
+  const same = job ? null : await tx.job.findUnique({ where: { idempotencyKey } })
+  if (same) return sameAgain(same, actor.userId, params)
   if (!job) return { jobId: null, error: `Another job on ${params.name} is open on ${host.name}. Wait for it to end.` }
   const connection = queryable(tx)
   await recordActivity(tx, actor, {

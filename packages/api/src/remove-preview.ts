@@ -16,6 +16,8 @@ export const RemovePreview = z.object({
   /** What happens and what cannot be undone, one sentence each. */
   consequences: z.array(z.string()),
   checkedAt: z.date(),
+  /** Digest of what the host tells of the volume; give it back with the removal. */
+  seen: z.string(),
 })
 export type RemovePreview = z.infer<typeof RemovePreview>
 
@@ -29,13 +31,14 @@ export async function previewRemoval(
 ): Promise<RemovePreview & { found: VolumeWithHost }> {
   const [found] = await volumeRowsWithHosts(db, who, [id])
   if (!found) throw notFound('volume')
-  const { row, host } = found
+  const { row, stored, host } = found
   return {
     volume: row,
     tier: removalTier(row),
     vetoes: removalVetoes(row, host),
     consequences: consequences(row),
     checkedAt: who.now,
+    seen: stored.hash,
     found,
   }
 }

@@ -1,3 +1,4 @@
+import type { Database } from '@stowage/db/client'
 import { notifyJobs, notifyLive } from '@stowage/db/notify'
 import { AppError } from '@stowage/domain/app-error'
 import { VolumeFact } from '@stowage/domain/facts'
@@ -17,8 +18,9 @@ export async function removeVolume(ctx: UserContext, input: RemoveInput): Promis
   const now = ctx.now()
   const preview = await previewRemoval(db, { ...(await viewerOf(ctx)), now }, input.id)
   const { row, stored, host } = preview.found
-  const before = await db.prisma.job.findUnique({ where: { idempotencyKey: input.idempotencyKey } })
-  if (before) {
+  const askedBefore = async (client: Pick<Database['prisma'], 'job'>) => {
+    const before = await client.job.findUnique({ where: { idempotencyKey: input.idempotencyKey } })
+    if (!before) return null
     const isSame =
       before.kind === 'volume.remove' &&
       before.requestedById === actor.userId &&
@@ -27,6 +29,10 @@ export async function removeVolume(ctx: UserContext, input: RemoveInput): Promis
     if (!isSame) throw new AppError('conflict', 'This idempotency key was used for another request.')
     return { jobId: before.id }
   }
+  const before = await askedBefore(db.prisma)
+  if (before) return before
+  if (input.seen !== undefined && input.seen !== stored.hash)
+    throw new AppError('precondition', `${row.name} is not what you looked at any more. Look again.`, { code: 'changed' })
   const [veto] = preview.vetoes
   if (veto) throw new AppError('precondition', veto.text, { vetoes: preview.vetoes })
   requireConsent(ctx, preview, input)
@@ -47,10 +53,14 @@ export async function removeVolume(ctx: UserContext, input: RemoveInput): Promis
       },
       skipDuplicates: true,
     })
-    if (!job)
+    if (!job) {
+      // The same request at the same moment may have made it.
+      const same = await askedBefore(tx)
+      if (same) return same
       throw new AppError('conflict', `Another job on ${row.name} is open on ${host.name}. Wait for it to end.`, {
         code: 'already_applied',
       })
+    }
     const connection = queryable(tx)
     await recordActivity(tx, actor, {
       action: 'volume.remove',

@@ -49,6 +49,8 @@ export const RemoveInput = z.strictObject({
   confirm: z.string().max(caps.name).nullable(),
   /** The tick at tier 2. */
   understood: z.boolean(),
+  /** `seen` of the preview that the person read: when the volume is another one since, nothing is asked of its host (M27). */
+  seen: z.string().max(64).optional(),
   idempotencyKey: z.uuid(),
 })
 export type RemoveInput = z.infer<typeof RemoveInput>
