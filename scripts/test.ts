@@ -58,7 +58,11 @@ const steps: Step[] = [
 ]
 
 if (onLinuxRoot) {
-  ensurePrograms([...requirements, { program: browserAt() ? 'sh' : 'chromium', packages: ['chromium'] }])
+  ensurePrograms([
+    ...requirements,
+    { program: 'docker-compose', packages: ['docker-compose'] },
+    ...(browserAt() ? [] : [{ program: 'chromium', packages: ['chromium'] }]),
+  ])
 }
 const lab = supported()
 if (!lab.ok)
