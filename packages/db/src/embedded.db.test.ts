@@ -57,3 +57,16 @@ test('an owner killed with -9 takes its database down, and the next start finds 
   expect(await query(next.url, 'SELECT count(*)::int AS n FROM kept')).toEqual([{ n: 0 }])
   await next.stop()
 })
+
+test('FA3: a database that was killed is up again at the same address with every committed row', async () => {
+  await using home = await directory()
+  const database = await startEmbedded({ dir: home.dir, settings })
+  await query(database.url, 'CREATE TABLE kept (id int); INSERT INTO kept VALUES (7)')
+  const postmaster = async () => Number.parseInt(await readFile(join(home.dir, 'data', 'postmaster.pid'), 'utf8'), 10)
+  const killed = await postmaster()
+  process.kill(killed, 'SIGKILL')
+  await expect.poll(() => query(database.url, 'SELECT id FROM kept').catch(() => null), { timeout: 20_000 }).toEqual([{ id: 7 }])
+  expect(await postmaster()).not.toBe(killed)
+  await database.stop()
+  expect(await running(home.dir)).toBe(false)
+})

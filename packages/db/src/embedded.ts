@@ -3,6 +3,7 @@ import { once } from 'node:events'
 import { mkdir } from 'node:fs/promises'
 import { createServer } from 'node:net'
 import { join } from 'node:path'
+import { setTimeout as pause } from 'node:timers/promises'
 import { AppError } from '@stowage/domain/app-error'
 import pg from 'pg'
 import { type EmbeddedBinaries, embeddedBinaries } from './embedded-binaries.ts'
@@ -67,7 +68,12 @@ async function serve(
     try {
       await untilReady(child, urlOf('postgres'), startMs)
       await ensureDatabase(urlOf('postgres'))
-      return { url: urlOf('stowage'), urlOf, port, stop: () => end(child).then(() => disown(dir)) }
+      const again = () => {
+        const next = launch(binaries, data, port, settings, user)
+        return { child: next, ready: untilReady(next, urlOf('postgres'), startMs) }
+      }
+      const stop = keepUp(child, again)
+      return { url: urlOf('stowage'), urlOf, port, stop: () => stop().then(() => disown(dir)) }
     } catch (error) {
       await end(child)
       if (tries === 2) throw error
@@ -97,6 +103,34 @@ function launch(
     detached: true,
     stdio: ['ignore', 'ignore', 'pipe', 'pipe'],
   })
+}
+
+type Started = { child: ChildProcess; ready: Promise<void> }
+
+/** Starts a Postgres that ended by itself again on its port, as after the kernel killed it for memory. Returns how to stop for good. */
+function keepUp(first: ChildProcess, again: () => Started): () => Promise<void> {
+  let child = first
+  const stopping = new AbortController()
+  const keep = async () => {
+    for (let failures = 0; !stopping.signal.aborted; ) {
+      await gone(child)
+      // Its orphaned backends may hold the memory for a moment, and then the next one refuses to start.
+      await pause(Math.min(5000, 250 * 2 ** failures), undefined, { signal: stopping.signal }).catch(() => {})
+      if (stopping.signal.aborted) return
+      const next = again()
+      child = next.child
+      failures = await next.ready.then(
+        () => 0,
+        () => end(next.child).then(() => Math.min(failures + 1, 10)),
+      )
+    }
+  }
+  const keeping = keep()
+  return async () => {
+    stopping.abort()
+    await end(child)
+    await keeping
+  }
 }
 
 async function untilReady(child: ChildProcess, url: string, startMs: number): Promise<void> {
@@ -135,11 +169,13 @@ async function ensureDatabase(url: string): Promise<void> {
 
 /** Closing the keeper's pipe asks for a fast shutdown: open transactions are rolled back, files are left clean. */
 async function end(child: ChildProcess): Promise<void> {
-  if (child.exitCode === null && child.signalCode === null) {
-    const gone = once(child, 'exit')
-    child.stdio[3]?.destroy()
-    await gone
-  }
+  const ended = gone(child)
+  child.stdio[3]?.destroy()
+  await ended
+}
+
+async function gone(child: ChildProcess): Promise<void> {
+  if (child.exitCode === null && child.signalCode === null) await once(child, 'exit')
 }
 
 async function freePort(): Promise<number> {
