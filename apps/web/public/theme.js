@@ -1,4 +1,6 @@
 // Sets theme and navigation width before the first paint. A file of its own, so that the content policy needs no exception for it.
+// Also before any schema is made: zod would try `new Function`, which the policy forbids and reports.
+globalThis.__zod_globalConfig = { jitless: true }
 ;(() => {
   const root = document.documentElement
   const dark = matchMedia('(prefers-color-scheme: dark)')
