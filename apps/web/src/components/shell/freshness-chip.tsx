@@ -1,11 +1,10 @@
 'use client'
-import { useQuery } from '@tanstack/react-query'
 import clsx from 'clsx'
 import { CirclePause, Radio, RefreshCw, TriangleAlert, Unplug } from 'lucide-react'
 import { liveState, togglePause } from '@/lib/live/live-state.ts'
+import { useWatchedHosts } from '@/lib/live/use-watched-hosts.ts'
 import { useShortcut } from '@/lib/shortcuts.ts'
 import { useStore } from '@/lib/store.ts'
-import { trpc } from '@/lib/trpc.ts'
 import { useZone } from '@/lib/use-zone.ts'
 import { instantText } from '../time/instant.ts'
 import { useNow } from '../time/use-now.ts'
@@ -34,7 +33,7 @@ export function FreshnessChip() {
   const zone = useZone()
   // Seconds count only while the connection is lost.
   const now = useNow(live.mode === 'lost' ? 1000 : 15_000)
-  const hosts = useQuery(trpc.hosts.list.queryOptions({ scope: null }))
+  const hosts = useWatchedHosts()
   useShortcut('p', togglePause)
   const present = hosts.data?.filter(({ revokedAt }) => revokedAt === null)
   const { tone, text } = freshnessWords({
