@@ -31,9 +31,13 @@ export function ScopeSwitcher() {
         <button
           type="button"
           aria-label={`Scope: ${host ?? 'all hosts'}`}
-          className={clsx(chipClass, 'max-w-48', host ? 'border-accent bg-selected text-text' : quietChip)}
+          className={clsx(
+            chipClass,
+            'max-w-48 max-sm:min-w-0 max-sm:shrink max-sm:px-1',
+            host ? 'border-accent bg-selected text-text' : quietChip,
+          )}
         >
-          <Server {...iconProps} size={14} className="shrink-0" />
+          <Server {...iconProps} size={14} className="shrink-0 max-sm:hidden" />
           <span className="truncate">{host ? <HostText>{host}</HostText> : 'All hosts'}</span>
           <ChevronsUpDown {...iconProps} size={14} className="shrink-0 text-text-3" />
         </button>

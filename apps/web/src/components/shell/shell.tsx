@@ -51,7 +51,7 @@ function Framed({ children }: { children: ReactNode }) {
       >
         Skip to content
       </a>
-      <header className="z-10 flex h-12 shrink-0 items-center gap-2 border-b border-border bg-bg px-3 max-sm:px-2">
+      <header className="z-10 flex h-12 shrink-0 items-center gap-2 border-b border-border bg-bg px-3 max-sm:gap-1 max-sm:px-2">
         <Logo />
         <span className="mx-1 h-5 w-px bg-border max-sm:hidden" />
         <Suspense fallback={<span className="h-7 w-28" />}>

@@ -28,7 +28,7 @@ export function Strip({ tone = 'info', children, actions }: Props) {
       className={clsx('flex flex-wrap items-center gap-x-2 gap-y-1 rounded-md px-3 py-1.5 text-base', className)}
     >
       <Glyph {...iconProps} className="shrink-0" />
-      <p className="min-w-0 grow basis-60">{children}</p>
+      <p className="min-w-0 grow basis-60 [&_a]:underline">{children}</p>
       {actions ? <div className="flex shrink-0 items-center gap-3">{actions}</div> : null}
     </div>
   )
