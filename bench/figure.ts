@@ -7,6 +7,8 @@ export type Figure = {
   peer: { what: string; value: number } | null
   /** The most that is allowed of `ours`, or of `ours` divided by the peer's; null = for comparison only. */
   target: { of: 'value' | 'ratio'; most: number } | null
+  /** Told with `--json` only. */
+  isDetail?: boolean
 }
 
 export const ratioOf = ({ ours, peer }: Figure): number | null => (peer && peer.value > 0 ? ours / peer.value : null)

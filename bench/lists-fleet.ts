@@ -40,14 +40,14 @@ const insertVolumes = `
   SELECT gen_random_uuid(), h.id, name, 'local', 'local', CASE WHEN n % 5 = 0 THEN 'anonymous' ELSE 'named' END,
     CASE WHEN n % 5 = 0 THEN 'name' END, '/var/lib/docker/volumes/' || name || '/_data', '{}', labels, labels ->> 'com.docker.compose.project',
     jsonb_build_object('name', name, 'driver', 'local', 'scope', 'local', 'mountpoint', '/var/lib/docker/volumes/' || name || '/_data', 'labels', labels),
-    md5(name) || md5(name), now() - (n % 180 + 2) * interval '1 day', CASE WHEN n % 3 = 0 THEN now() - (n % 90 + 2) * interval '1 day' END,
-    now() - (n % 180 + 2) * interval '1 day', CASE WHEN n % 10 > 0 THEN (random() ^ 6 * 5e11)::bigint END, now(), 'apparent'
+    md5(name) || md5(name), began, CASE WHEN n % 3 = 0 THEN now() - (2 + random() * 90) * interval '1 day' END, began, CASE WHEN n % 10 > 0 THEN (random() ^ 6 * 5e11)::bigint END, now(), 'apparent'
   FROM (SELECT id, name AS host FROM host WHERE NOT EXISTS (SELECT 1 FROM volume v WHERE v."hostId" = host.id)) h,
     generate_series(1, $1::int) n, LATERAL (SELECT
       CASE WHEN n % 5 = 0 THEN md5(h.host || n) || md5(n || h.host)
         ELSE (ARRAY['data', 'pg', 'cache', 'uploads', 'logs', 'redis'])[n % 6 + 1] || '-' || n END AS name,
       CASE WHEN n % 4 = 0 THEN jsonb_build_object('com.docker.compose.project', 'shop-' || n % 40, 'com.docker.compose.volume', 'data')
-        WHEN n % 7 = 0 THEN jsonb_build_object('team', (ARRAY['web', 'db', 'ops'])[n % 3 + 1]) ELSE '{}'::jsonb END AS labels) made`
+        WHEN n % 7 = 0 THEN jsonb_build_object('team', (ARRAY['web', 'db', 'ops'])[n % 3 + 1]) ELSE '{}'::jsonb END AS labels,
+      now() - (2 + random() * 180 + n * 0) * interval '1 day' AS began) made`
 
 const insertContainers = `
   INSERT INTO container (id, "hostId", "containerId", name, image, "imageId", state, "createdAt", "startedAt", "restartPolicy", "readonlyRootfs",

@@ -19,7 +19,10 @@ function cells(figure: Figure): string[] {
 
 /** The figures as a table for a terminal. */
 export function table(figures: readonly Figure[]): string {
-  const rows = [['what', 'ours', 'peer', 'ratio', 'target', 'met', 'the peer'], ...figures.map(cells)]
+  const rows = [
+    ['what', 'ours', 'peer', 'ratio', 'target', 'met', 'the peer'],
+    ...figures.filter(({ isDetail }) => !isDetail).map(cells),
+  ]
   const widths = rows[0]?.map((_, column) => Math.max(...rows.map((row) => row[column]?.length ?? 0))) ?? []
   const line = (row: string[]) =>
     row

@@ -31,25 +31,17 @@ export type HostFacts = Omit<VerdictHost, 'policy'> & {
 export async function hostFacts(db: Database, who: Viewer, where: { ids?: readonly string[] } = {}): Promise<HostFacts[]> {
   const now = viewerNow(who)
   const ids = visible(who, where.ids)
-  const [hosts, doubles, blind] = await Promise.all([
-    db.prisma.host.findMany({
-      where: ids === null ? {} : { id: { in: ids } },
-      include: { sections: true },
-      orderBy: { name: 'asc' },
-    }),
+  const [hosts, reported, doubles, blind] = await Promise.all([
+    db.prisma.host.findMany({ where: ids === null ? {} : { id: { in: ids } }, orderBy: { name: 'asc' } }),
+    storedSections(db, ids),
     sameEngine(db),
     db.prisma.$queryRaw<{ hostId: string; to: Date }[]>`
       SELECT "hostId"::text, max("to") AS "to" FROM blind_window
       WHERE "to" - "from" > ${toleratedBlindMs / 1000} * interval '1 second' GROUP BY "hostId"`,
   ])
   const covered = new Map(blind.map((window) => [window.hostId, window.to]))
-  return hosts.map(({ sections: stored, ...row }) => {
-    const sections: HostSection[] = stored.map((section) => ({
-      name: SectionName.parse(section.name),
-      status: SectionStatus.parse(section.status),
-      collectedAt: section.collectedAt,
-      error: section.error,
-    }))
+  return hosts.map((row) => {
+    const sections = reported.get(row.id) ?? []
     const { state, reason } = hostState({ ...row, sections }, now)
     const containers = sections.find((section) => section.name === 'containers')
     const volumes = sections.find((section) => section.name === 'volumes')
@@ -83,6 +75,24 @@ export async function hostFacts(db: Database, who: Viewer, where: { ids?: readon
 function visible(who: Viewer, ids: readonly string[] | undefined): string[] | null {
   if (who.hostIds === null) return ids === undefined ? null : [...ids]
   return who.hostIds.filter((id) => ids === undefined || ids.includes(id))
+}
+
+type StoredSection = { hostId: string; name: string; status: string; collectedAt: Date; error: string | null }
+
+/** Sections by host. Past the client's objects: for 200 hosts they would cost more than all the rest of a list. */
+async function storedSections(db: Database, ids: readonly string[] | null): Promise<Map<string, HostSection[]>> {
+  const { rows } = await db.pool.query<StoredSection>(
+    `SELECT "hostId", name, status, "collectedAt", error FROM host_section ${ids === null ? '' : 'WHERE "hostId" = ANY($1::uuid[])'} ORDER BY name`,
+    ids === null ? [] : [ids],
+  )
+  const sections = new Map<string, HostSection[]>()
+  for (const { hostId, name, status, ...rest } of rows) {
+    const section = { name: SectionName.parse(name), status: SectionStatus.parse(status), ...rest }
+    const known = sections.get(hostId)
+    if (known) known.push(section)
+    else sections.set(hostId, [section])
+  }
+  return sections
 }
 
 type Twin = { id: string; name: string; enrolledAt: Date; engineIdentity: string }
