@@ -1,4 +1,3 @@
-import { realpath } from 'node:fs/promises'
 import { posix } from 'node:path'
 import type { ContainerFact, VolumeFact } from '@stowage/domain/facts'
 import { containerFact } from './container-fact.ts'
@@ -8,6 +7,7 @@ import { isIdleHelper } from './list-containers.ts'
 import { listVolumes } from './list-volumes.ts'
 import { parseReply } from './parse-reply.ts'
 import { ContainerListReply, type MountReply } from './replies.ts'
+import { resolvePaths } from './resolve-paths.ts'
 
 /** `how`: volume = mounted as a volume, bind = a path of its directory mounted (V15). */
 export type VolumeUser = Pick<ContainerFact, 'id' | 'name' | 'state' | 'image'> & {
@@ -33,18 +33,20 @@ export function isInsideVolume(path: string, mountpoint: string): boolean {
   return wanted === own || wanted.startsWith(`${own}/`)
 }
 
-function howUsed(mount: MountReply, source: string, volume: Pick<VolumeFact, 'name' | 'mountpoint'>): VolumeUser['how'] | null {
+type IsInside = (path: string) => boolean
+
+function howUsed(mount: MountReply, volume: Pick<VolumeFact, 'name'>, isInside: IsInside): VolumeUser['how'] | null {
   // only Type tells a volume from an image mount of the same name (V19, A38)
   if (mount.Type === 'volume') return mount.Name === volume.name ? 'volume' : null
-  return mount.Type === 'bind' && isInsideVolume(source, volume.mountpoint) ? 'bind' : null
+  return mount.Type === 'bind' && isInside(mount.Source ?? '') ? 'bind' : null
 }
 
-/**
- * A path may lead into the directory through a link, as when the data root was moved. Looked up only for paths that hold the volume's
- * name: any other could be a network mount whose look-up hangs (M6).
- */
-const resolved = async (path: string, name: string): Promise<string> =>
-  path.includes(`/${name}`) ? await realpath(path).catch(() => path) : path
+/** Links count: a bind of `/data`, a link into the volume, uses it as much as a bind of its directory. */
+async function insideOf(mountpoint: string, paths: readonly string[], isLocal: boolean): Promise<IsInside> {
+  const leads = isLocal ? await resolvePaths([mountpoint, ...paths]) : new Map<string, string>()
+  const data = leads.get(mountpoint) ?? mountpoint
+  return (path) => isInsideVolume(path, mountpoint) || isInsideVolume(leads.get(path) ?? path, data)
+}
 
 /**
  * Who refers to a volume right now, from a fresh list of containers in all states (A30, A31, V13) and of volumes. The list already
@@ -63,22 +65,24 @@ export async function volumeUsers(
   // a partial list misses volumes of plugins only, and those have no device on this host
   const hasVolumes = volumes.status === 'ok' || (volumes.status === 'partial' && volumes.items.length > 0)
   if (!hasVolumes) throw new EngineError('reply', volumes.error ?? 'The list of volumes failed.')
-  const place = async (path: string) => (isLocal ? await resolved(path, volume.name) : path)
+  const rows = parseReply(ContainerListReply, reply, 'list of containers')
+  const sources = rows.flatMap(({ Mounts }) =>
+    (Mounts ?? []).flatMap(({ Type, Source }) => (Type === 'bind' ? (Source ?? []) : [])),
+  )
+  const devices = volumes.items.flatMap(({ options }) => options.device ?? [])
+  const isInside = await insideOf(volume.mountpoint, [...sources, ...devices], isLocal)
 
   const containers: VolumeUser[] = []
-  for (const row of parseReply(ContainerListReply, reply, 'list of containers')) {
+  for (const row of rows) {
     const { id, name, state, image } = containerFact(row, null)
     for (const mount of row.Mounts ?? []) {
-      const how = howUsed(mount, await place(mount.Source ?? ''), volume)
+      const how = howUsed(mount, volume, isInside)
       // an idle helper's own reference is left to the engine's refusal: its label proves nothing (E10)
       if (how === null || (how === 'volume' && isIdleHelper(row))) continue
       containers.push({ id, name, state, image, how, destination: mount.Destination ?? '', rw: mount.RW ?? true })
     }
   }
-  const nestedVolumes: string[] = []
-  for (const { name, options } of volumes.items) {
-    const isOther = name !== volume.name
-    if (isOther && isInsideVolume(await place(options.device ?? ''), volume.mountpoint)) nestedVolumes.push(name)
-  }
+  const others = volumes.items.filter(({ name }) => name !== volume.name)
+  const nestedVolumes = others.flatMap(({ name, options }) => (isInside(options.device ?? '') ? [name] : []))
   return { containers, nestedVolumes }
 }

@@ -83,22 +83,26 @@ describe.skipIf(noLab)('changing the volumes of a real engine', () => {
     mkdirSync(`${volume.mountpoint}/sub`)
     const link = `${host?.dataRoot}-link`
     symlinkSync(host?.dataRoot ?? '', link)
+    const alias = `${host?.dataRoot}-alias`
+    symlinkSync(volume.mountpoint, alias)
     const source = await docker('create', '-v', 'chg-leak:/data', 'busybox:lab')
     const from = await docker('create', '--volumes-from', source, 'busybox:lab')
     const bind = await docker('create', '-v', `${volume.mountpoint}/sub:/b`, 'busybox:lab')
     const linked = await docker('create', '-v', `${link}/volumes/chg-leak/_data:/b`, 'busybox:lab')
+    const aliased = await docker('create', '-v', `${alias}/sub:/b`, 'busybox:lab')
     const wide = await docker('create', '-v', '/:/host', '-v', `${host?.dataRoot}:/docker`, 'busybox:lab')
     await docker('volume', 'create', '-o', 'type=none', '-o', 'o=bind', '-o', `device=${volume.mountpoint}/sub`, 'chg-nested')
     try {
       const { containers, nestedVolumes } = await engine.volumeUsers(volume)
       const how = Object.fromEntries(containers.map((user) => [user.id, user.how]))
-      expect(how).toEqual({ [source]: 'volume', [from]: 'volume', [bind]: 'bind', [linked]: 'bind' })
+      expect(how).toEqual({ [source]: 'volume', [from]: 'volume', [bind]: 'bind', [linked]: 'bind', [aliased]: 'bind' })
       expect(nestedVolumes).toEqual(['chg-nested'])
       await docker('rm', source)
       expect((await engine.volumeUsers(volume)).containers.map(({ id }) => id)).toContain(from)
     } finally {
       unlinkSync(link)
-      await docker('rm', '-f', source, from, bind, linked, wide).catch(() => '')
+      unlinkSync(alias)
+      await docker('rm', '-f', source, from, bind, linked, aliased, wide).catch(() => '')
       await docker('volume', 'rm', 'chg-nested')
       await docker('volume', 'rm', 'chg-leak')
     }

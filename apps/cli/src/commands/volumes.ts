@@ -144,6 +144,7 @@ async function remove({ client, output, words, values }: Invocation): Promise<nu
     id: volume.id,
     confirm: asked,
     understood: true,
+    seen: preview.seen,
     idempotencyKey: randomUUID(),
   })
   const job = await watchJob(api, jobId, output)

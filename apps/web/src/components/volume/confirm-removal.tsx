@@ -48,7 +48,8 @@ export function ConfirmRemoval({ preview, onClose }: { preview: RemovePreview; o
       onSettled: () => setStartsAt(null),
     }),
   )
-  const send = () => remove.mutate({ id: volume.id, confirm: tier === 3 ? wanted : null, understood: true, idempotencyKey })
+  const send = () =>
+    remove.mutate({ id: volume.id, confirm: tier === 3 ? wanted : null, understood: true, seen: preview.seen, idempotencyKey })
   const sendNow = useEffectEvent(send)
   useEffect(() => {
     if (startsAt === null) return
