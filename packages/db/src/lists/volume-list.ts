@@ -32,7 +32,9 @@ export async function queryVolumes(db: Database, who: Viewer, query: ListQuery):
   const known = await hostFacts(db, who)
   const hosts = inScope(known, query.scope).filter((host) => query.removed || !host.revoked)
   if (hosts.length === 0) return emptyAnswer
-  const asked = fieldsOf(filter).add(sort.key)
+  const asked = fieldsOf(filter)
+  // Of the orders, only that by state looks at uses: `mounted` is a time here, kept on the row.
+  if (sort.key === 'state') asked.add('state')
   const looksAtUses = [...asked].some((key) => useKeys.has(key))
   const inside = looksAtUses
     ? await insideUses(
