@@ -31,19 +31,19 @@ function digestOf(files) {
   return hash.digest('hex')
 }
 
-function once(stamp, digest, action) {
+function once(stamp, digest, made, action) {
   const path = join(root, 'node_modules', stamp)
-  if (existsSync(path) && readFileSync(path, 'utf8') === digest) return
+  if (existsSync(join(root, made)) && existsSync(path) && readFileSync(path, 'utf8') === digest) return
   action()
   writeFileSync(path, digest)
 }
 
 // Not `npm ci`: it refuses a lock file that leaves out optional packages of other platforms, as some registries make it.
 const lockDigest = digestOf(['package-lock.json'])
-once('.stowage-installed', lockDigest, () =>
+once('.stowage-installed', lockDigest, 'node_modules', () =>
   step('Installing npm packages', 'npm', ['install', '--no-save', '--no-audit', '--no-fund', '--loglevel=error']),
 )
-once('.stowage-generated', `${lockDigest}${digestOf(['prisma/schema.prisma'])}`, () =>
+once('.stowage-generated', `${lockDigest}${digestOf(['prisma/schema.prisma'])}`, 'packages/db/src/generated', () =>
   step('Generating the database client', node, ['packages/db/scripts/generate.mjs']),
 )
 
