@@ -1,15 +1,14 @@
 'use client'
 import type { ActivityRow } from '@stowage/domain/activity'
-import { parseFilter } from '@stowage/domain/filter/parse'
 import { keepPreviousData, useInfiniteQuery } from '@tanstack/react-query'
 import { Activity } from 'lucide-react'
 import { parseAsString, useQueryState } from 'nuqs'
-import { useEffect, useId, useState } from 'react'
+import { useCallback } from 'react'
 import { Page } from '@/components/shell/page.tsx'
+import { FilterField } from '@/components/table/filter-field.tsx'
 import { Button } from '@/components/ui/button.tsx'
 import { EmptyState } from '@/components/ui/empty-state.tsx'
 import { ErrorPanel } from '@/components/ui/error-panel.tsx'
-import { Input } from '@/components/ui/input.tsx'
 import { Panel } from '@/components/ui/panel.tsx'
 import { Loading } from '@/components/ui/skeleton.tsx'
 import { TableSkeleton } from '@/components/ui/table-skeleton.tsx'
@@ -20,17 +19,7 @@ import { ActivityTable } from './activity-table.tsx'
 /** Who did what, when, and how Stowage knows. */
 export function ActivityPage() {
   const [q, setQ] = useQueryState('q', parseAsString.withDefault(''))
-  const [typed, setTyped] = useState(q)
-  const hintId = useId()
-  const parsed = parseFilter('activity', typed)
-  const problem = parsed.ok ? null : parsed.problem.message
-
-  useEffect(() => setTyped(q), [q])
-  useEffect(() => {
-    if (typed === q || problem !== null) return
-    const timer = setTimeout(() => setQ(typed.trim() || null), 300)
-    return () => clearTimeout(timer)
-  }, [typed, q, problem, setQ])
+  const setFilter = useCallback((text: string) => void setQ(text || null), [setQ])
 
   const query = useInfiniteQuery({
     // Begins with the path of the procedure, as live updates expect of every key.
@@ -45,27 +34,13 @@ export function ActivityPage() {
   return (
     <Page title="Activity" lead="What Stowage did, and what it saw happen on the hosts. Times on focus in both zones.">
       <search className="flex flex-col gap-1">
-        <Input
-          type="search"
-          data-filter
-          aria-label="Filter activity"
-          aria-describedby={hintId}
-          aria-invalid={problem ? true : undefined}
-          placeholder="action:volume.remove host:web-* at:2026-07-01..2026-09-30"
-          spellCheck={false}
-          value={typed}
-          onChange={(event) => setTyped(event.currentTarget.value)}
-          className="max-w-[640px] font-mono text-base"
+        <FilterField
+          noun="activity"
+          value={q}
+          placeholder="Filter: action:volume.remove  host:web-*  at:2026-07-01..2026-09-30"
+          onChange={setFilter}
         />
-        <p
-          id={hintId}
-          className={problem ? 'text-sm text-unreachable' : 'text-sm text-text-3'}
-          role={problem ? 'alert' : undefined}
-        >
-          {problem
-            ? `${problem} Showing the last filter that could be read.`
-            : 'Keys: action, actor, subject, host, result, at. A bare word matches names.'}
-        </p>
+        <p className="text-sm text-text-3">Keys: action, actor, subject, host, result, at. A bare word matches names.</p>
       </search>
       <Panel flush>
         <Loading loading={query.isPending} skeleton={<TableSkeleton rows={20} columns={6} />}>

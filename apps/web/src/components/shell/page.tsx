@@ -26,13 +26,23 @@ export function Page({ title, meta, lead, actions, children, fill = false, narro
         narrow && 'mx-auto w-full max-w-[768px]',
       )}
     >
-      <header className="flex flex-col gap-2">
-        <div className="flex min-h-8 flex-wrap items-center gap-x-3 gap-y-2">
+      <header className="flex flex-wrap items-center gap-x-3 gap-y-2">
+        <div className="flex min-h-8 min-w-0 flex-wrap items-center gap-x-3 gap-y-2">
           <h1 className="min-w-0 text-xl font-semibold [overflow-wrap:anywhere]">{title}</h1>
           {meta}
-          {actions ? <div className="ml-auto flex flex-wrap items-center gap-2">{actions}</div> : null}
         </div>
-        {lead ? <div className="text-md text-text-2">{lead}</div> : null}
+        {actions ? (
+          <div
+            className={clsx(
+              'ml-auto flex flex-wrap items-center gap-2',
+              // Beside the name of a thing there is no room on phones: they follow what is said about it.
+              typeof title !== 'string' && 'max-sm:order-last max-sm:ml-0 max-sm:w-full',
+            )}
+          >
+            {actions}
+          </div>
+        ) : null}
+        {lead ? <div className="w-full text-md text-text-2">{lead}</div> : null}
       </header>
       {children}
     </div>

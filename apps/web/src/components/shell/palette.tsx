@@ -24,6 +24,7 @@ export default function Palette({ onClose }: { onClose: () => void }) {
   const zone = useZone()
   const [typed, setTyped] = useState('')
   const [asked, setAsked] = useState('')
+  const [chosen, setChosen] = useState('')
   useEffect(() => {
     const timer = setTimeout(() => setAsked(typed.trim()), waitMs)
     return () => clearTimeout(timer)
@@ -60,6 +61,14 @@ export default function Palette({ onClose }: { onClose: () => void }) {
     ...entries.map(({ href, label, icon }) => ({ text: label, icon, run: () => go(href) })),
     { text: 'Settings', icon: Settings, run: () => go('/settings') },
   ]
+  const shown = [
+    ...(onlyHosts ? [] : [...(hits?.volumes ?? []), ...(hits?.containers ?? [])]).map(({ id }) => id),
+    ...(hits?.hosts ?? []).map(({ id }) => id),
+    ...(onlyHosts || onlyActions ? [] : matching(pages).map(({ text }) => text)),
+    ...(onlyHosts ? [] : matching(actions).map(({ text }) => text)),
+  ]
+  // Hits arrive after the keys: the first one is chosen then, or Enter would do nothing.
+  const current = shown.includes(chosen) ? chosen : (shown[0] ?? '')
   const removed = (at: Date | null) => (at ? `removed ${instantText(at, zone)}` : null)
 
   return (
@@ -71,7 +80,7 @@ export default function Palette({ onClose }: { onClose: () => void }) {
           className="fixed top-[12dvh] left-1/2 z-50 w-[calc(100vw-32px)] max-w-[640px] -translate-x-1/2 overflow-hidden rounded-lg border border-border bg-surface shadow-overlay outline-none animate-fade max-sm:top-2 max-sm:w-[calc(100vw-16px)]"
         >
           <Radix.Title className="sr-only">Search or run</Radix.Title>
-          <Command shouldFilter={false} loop label="Search or run">
+          <Command shouldFilter={false} loop label="Search or run" value={current} onValueChange={setChosen}>
             <Command.Input
               value={typed}
               onValueChange={setTyped}

@@ -17,9 +17,12 @@ import { PaletteField } from './palette-field.tsx'
 import { ScopeSwitcher } from './scope-switcher.tsx'
 import { ZoneChip } from './zone-chip.tsx'
 
-const Palette = dynamic(() => import('./palette.tsx'), { ssr: false })
+const loadPalette = () => import('./palette.tsx')
+const Palette = dynamic(loadPalette, { ssr: false })
 const KeyboardMap = dynamic(() => import('./keyboard-map.tsx'), { ssr: false })
 
+/** After the page has its data, so that Ctrl+K opens at once. */
+const paletteLoadsAfterMs = 2_000
 const bare = ['/sign-in', '/setup']
 
 /** Frame of every signed-in page; pages for people without a session stand alone. */
@@ -31,7 +34,12 @@ export function Shell({ children }: { children: ReactNode }) {
 function Framed({ children }: { children: ReactNode }) {
   const layer = useStore(overlay)
   useEffect(() => startLive(), [])
-  useEffect(() => startShortcuts(() => localStorage.getItem('stowage.shortcuts') !== 'off'), [])
+  // What is typed while a layer opens is meant for the layer.
+  useEffect(() => startShortcuts(() => overlay.get() === null && localStorage.getItem('stowage.shortcuts') !== 'off'), [])
+  useEffect(() => {
+    const idle = setTimeout(loadPalette, paletteLoadsAfterMs)
+    return () => clearTimeout(idle)
+  }, [])
   useEffect(() => {
     const onKey = (event: KeyboardEvent) => {
       if (event.key.toLowerCase() !== 'k' || !(event.metaKey || event.ctrlKey)) return

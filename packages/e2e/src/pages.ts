@@ -1,0 +1,15 @@
+/** An address of every page of a signed-in person on the fleet of the journeys. */
+export const pages = [
+  '/',
+  '/volumes',
+  '/volume?host=web-01&name=cache',
+  '/containers',
+  '/container?host=web-01&name=shop-web-1',
+  '/hosts',
+  '/host?name=web-01',
+  '/host?name=web-01&tab=agent',
+  '/jobs',
+  '/activity',
+  '/settings',
+  '/settings?tab=users',
+]
