@@ -1,4 +1,4 @@
-import { copyFileSync, mkdirSync, readFileSync } from 'node:fs'
+import { copyFileSync, mkdirSync, readFileSync, rmSync } from 'node:fs'
 import { join } from 'node:path'
 import { poll } from '@stowage/lab/poll'
 import { seedDemo } from '@stowage/lab/seed'
@@ -19,7 +19,7 @@ limits: { removalsPerHour: 100, createsPerHour: 200 }
 `
 const readOnlyHost = 'db-01'
 const hosts = ['web-01', 'web-02', readOnlyHost]
-const [name = 'e2e', seed = 'journeys', logDir] = process.argv.slice(2)
+const [name = 'e2e', seed = 'journeys', logDir, stageDir] = process.argv.slice(2)
 
 /** Until every host's lists, sizes and policy are known; ends early with the words of an agent that ended. */
 async function reporting({ db, agents, fleet }: LabStack) {
@@ -100,5 +100,7 @@ try {
   }
 } finally {
   await stack.stop()
+  // The sessions in it are of no use any more; the run that wrote them may have been killed.
+  if (stageDir) rmSync(stageDir, { recursive: true, force: true })
 }
 process.exit(0)
