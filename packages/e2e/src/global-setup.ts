@@ -15,10 +15,14 @@ export default async function setUp({ projects: [project] }: FullConfig): Promis
   const logs = join(project?.outputDir ?? tmpdir(), 'stack')
   const dir = mkdtempSync(join(tmpdir(), 'stowage-e2e-'))
   // Its own process group: Ctrl-C ends the tests first, and the closed pipe ends the stack after them.
-  const child = spawn(process.execPath, [program, 'e2e', process.env.STOWAGE_SCREENSHOTS === '1' ? 'demo' : 'journeys', logs, dir], {
-    stdio: ['pipe', 'pipe', 'inherit'],
-    detached: true,
-  })
+  const child = spawn(
+    process.execPath,
+    [program, 'e2e', process.env.STOWAGE_SCREENSHOTS === '1' ? 'demo' : 'journeys', logs, dir],
+    {
+      stdio: ['pipe', 'pipe', 'inherit'],
+      detached: true,
+    },
+  )
   const tearDown = async () => {
     child.stdin.end()
     if (child.exitCode === null && child.signalCode === null) await once(child, 'exit')
