@@ -1,46 +1,9 @@
 import { describe, expect, it } from 'vitest'
 import type { ContainerState } from './facts.ts'
 import { HostPolicy } from './host-policy.ts'
-import { type VerdictFacts, volumeVerdict } from './verdict.ts'
+import { ago, type Change, day, facts, hour, now, ok } from './testing/verdict-facts.ts'
+import { volumeVerdict } from './verdict.ts'
 
-const now = new Date('2026-11-20T12:00:00Z')
-const ago = (ms: number) => new Date(now.getTime() - ms)
-const hour = 3_600_000
-const day = 24 * hour
-const ok = { status: 'ok' as const, collectedAt: ago(60_000), error: null }
-
-type Change = { volume?: Partial<VerdictFacts['volume']>; host?: Partial<VerdictFacts['host']> } & Partial<
-  Pick<VerdictFacts, 'uses' | 'projectContainers'>
->
-const facts = ({ volume, host, ...rest }: Change = {}): VerdictFacts => ({
-  volume: {
-    name: 'data',
-    driver: 'local',
-    scope: 'local',
-    kind: 'named',
-    labels: {},
-    project: null,
-    anonymous: false,
-    problem: null,
-    firstSeenAt: ago(40 * day),
-    lastMountedAt: null,
-    removedAt: null,
-    ...volume,
-  },
-  host: {
-    name: 'web-07',
-    state: 'online',
-    conflict: null,
-    revoked: false,
-    containers: ok,
-    volumes: ok,
-    policy: HostPolicy.parse({}),
-    ...host,
-  },
-  uses: [],
-  projectContainers: 0,
-  ...rest,
-})
 const verdict = (change?: Change) => volumeVerdict(facts(change), now)
 const use = (state: ContainerState, how: 'volume' | 'bind' = 'volume') => [{ container: 'etl', state, how }]
 

@@ -2,7 +2,16 @@ import { randomUUID } from 'node:crypto'
 import { createInterface } from 'node:readline/promises'
 import type { VolumeDetail, VolumeRow } from '@stowage/domain/volume'
 import type { Client } from '../client.ts'
-import { type Command, CommandError, hostAndName, type Invocation, pairs, textOption, textOptions } from '../command.ts'
+import {
+  type Command,
+  CommandError,
+  hostAndName,
+  type Invocation,
+  pairs,
+  textOption,
+  textOptions,
+  UsageError,
+} from '../command.ts'
 import { fetchRows, listOptions } from '../fetch-rows.ts'
 import { size, time } from '../output.ts'
 import { exitCodeOf, outcomeLine, watchJob } from '../watch-job.ts'
@@ -86,7 +95,7 @@ async function hostIdsOf(api: Client, names: readonly string[]): Promise<string[
 
 async function create({ client, output, words, values }: Invocation): Promise<number> {
   const names = textOptions(values, 'host')
-  if (names.length === 0) throw new CommandError('Say on which host: --host H.')
+  if (names.length === 0) throw new UsageError('Say on which host: --host H.')
   const api = client()
   const { results } = await api.volumes.create.mutate({
     name: words[0] ?? '',

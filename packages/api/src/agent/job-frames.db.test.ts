@@ -1,9 +1,9 @@
 import { openLive } from '@stowage/db/live'
 import { notifyJobs } from '@stowage/db/notify'
 import { type TestDatabase, testDatabase } from '@stowage/db/testing/database'
-import type { JobResult } from '@stowage/domain/job'
 import { afterAll, beforeAll, expect, test, vi } from 'vitest'
-import { type TestAgent, type TestReplica, testAgent, testReplica, testStream } from './test-agent.ts'
+import { type TestReplica, testAgent, testReplica, testStream } from './test-agent.ts'
+import { created, testJobs } from './test-jobs.ts'
 
 let db: TestDatabase
 let replica: TestReplica
@@ -13,21 +13,7 @@ beforeAll(async () => {
 })
 afterAll(() => db[Symbol.asyncDispose]())
 
-async function newJob({ hostId }: TestAgent, name = 'data', over: { createdAt?: Date } = {}): Promise<string> {
-  const params = { name, driver: 'local', options: {}, labels: {} }
-  const who = { requestedById: 'u1', requestedBy: 'Ann', via: 'web' }
-  const { id } = await db.prisma.job.create({
-    data: { kind: 'volume.create', hostId, volumeName: name, params, ...who, ...over },
-  })
-  return id
-}
-
-const created: JobResult = { outcome: 'succeeded', code: 'created', message: 'Volume "data" was made.', details: {} }
-const jobOf = (id: string) => db.prisma.job.findUniqueOrThrow({ where: { id } })
-const _log = async ({ hostId }: TestAgent) =>
-  (await db.prisma.activity.findMany({ where: { hostId, action: { startsWith: 'volume.' } }, orderBy: { seq: 'asc' } })).map(
-    ({ action, result, actor }) => `${action} ${result} ${actor}`,
-  )
+const { newJob, jobOf, log } = testJobs(() => db)
 
 test('a lease that ran out without any close, as after a replica was killed, is a probe for the next stream', async () => {
   const agent = await testAgent(db, replica)
@@ -192,5 +178,5 @@ test('a removal that waited for its host for more than 15 minutes is not sent an
   await using stream = await testStream(session)
   expect(await stream.job()).toMatchObject({ id: creation })
   expect(await jobOf(old)).toMatchObject({ state: 'cancelled', code: 'interrupted', attempt: 0, finishedAt: expect.any(Date) })
-  expect(await _log(agent)).toContain('volume.remove skipped Ann')
+  expect(await log(agent)).toContain('volume.remove skipped Ann')
 })

@@ -1,7 +1,7 @@
 import { type TestDatabase, testDatabase } from '@stowage/db/testing/database'
-import type { JobResult } from '@stowage/domain/job'
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { type TestAgent, type TestReplica, testAgent, testReplica, testStream } from './test-agent.ts'
+import { type TestReplica, testAgent, testReplica, testStream } from './test-agent.ts'
+import { created, testJobs } from './test-jobs.ts'
 
 let db: TestDatabase
 let replica: TestReplica
@@ -11,21 +11,7 @@ beforeAll(async () => {
 })
 afterAll(() => db[Symbol.asyncDispose]())
 
-async function newJob({ hostId }: TestAgent, name = 'data', over: { createdAt?: Date } = {}): Promise<string> {
-  const params = { name, driver: 'local', options: {}, labels: {} }
-  const who = { requestedById: 'u1', requestedBy: 'Ann', via: 'web' }
-  const { id } = await db.prisma.job.create({
-    data: { kind: 'volume.create', hostId, volumeName: name, params, ...who, ...over },
-  })
-  return id
-}
-
-const created: JobResult = { outcome: 'succeeded', code: 'created', message: 'Volume "data" was made.', details: {} }
-const jobOf = (id: string) => db.prisma.job.findUniqueOrThrow({ where: { id } })
-const log = async ({ hostId }: TestAgent) =>
-  (await db.prisma.activity.findMany({ where: { hostId, action: { startsWith: 'volume.' } }, orderBy: { seq: 'asc' } })).map(
-    ({ action, result, actor }) => `${action} ${result} ${actor}`,
-  )
+const { newJob, jobOf, log } = testJobs(() => db)
 
 test('a job goes to its host, its stages are kept, and its end is logged in the name of the person who asked', async () => {
   const agent = await testAgent(db, replica)

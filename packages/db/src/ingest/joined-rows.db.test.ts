@@ -23,7 +23,6 @@ beforeAll(async () => {
 afterAll(() => db[Symbol.asyncDispose]())
 
 const present = (hostId: string) => db.prisma.volume.findMany({ where: { hostId, removedAt: null }, orderBy: { name: 'asc' } })
-const _names = async (hostId: string) => (await present(hostId)).map(({ name }) => name)
 
 test('mounts follow the container, a bind into a volume carries its name, a bind of a parent does not (A5)', async () => {
   const host = await testHost(db)

@@ -85,7 +85,9 @@ export function ConfirmRemoval({ preview, onClose }: { preview: RemovePreview; o
           </div>
         ) : (
           <>
-            <CopyAs texts={removeCommands(volume, tier === 3 ? wanted : null, location.origin)} />
+            <CopyAs
+              texts={removeCommands(volume, { confirm: tier === 3 ? wanted : null, seen: preview.seen }, location.origin)}
+            />
             <DialogCancel asChild>
               <Button>Cancel</Button>
             </DialogCancel>

@@ -15,7 +15,7 @@ const policy = HostPolicy.parse({
 })
 const rules = { policy, drivers: ['local', 'rclone'] }
 const nfs = { ...emptyDraft.nfs, server: 'nas-01', path: '/assets' }
-const cifs = { ...emptyDraft.cifs, server: 'nas-01', share: 'files', username: 'app', password: 'sëcret' }
+const cifs = { ...emptyDraft.cifs, server: 'nas-01', share: 'files' }
 
 describe('the create form', () => {
   it('gives options that the host policy of a matching host takes, for every kind', () => {
@@ -23,8 +23,7 @@ describe('the create form', () => {
       draft({}),
       draft({ kind: 'nfs', nfs }),
       draft({ kind: 'nfs', nfs: { ...nfs, soft: true, readOnly: true } }),
-      draft({ kind: 'cifs', cifs: { ...cifs, password: 's3cret' } }),
-      draft({ kind: 'cifs', cifs: { ...cifs, username: '' } }),
+      draft({ kind: 'cifs', cifs }),
       draft({ kind: 'tmpfs' }),
       draft({ kind: 'path', path: { path: '/srv/volumes/a', readOnly: true } }),
       draft({ kind: 'plugin', plugin: { driver: 'rclone', options: [{ id: 1, key: 'remote', value: 'x:y' }] } }),
@@ -51,9 +50,14 @@ describe('the create form', () => {
   })
 
   it('refuses what could smuggle a second mount option into a field', () => {
-    expect(draftProblems(draft({ kind: 'cifs', cifs: { ...cifs, username: 'a,exec' } }))['cifs.username']).toBeDefined()
+    expect(draftProblems(draft({ kind: 'cifs', cifs: { ...cifs, share: 'a,exec' } }))['cifs.share']).toBeDefined()
     expect(draftProblems(draft({ kind: 'nfs', nfs: { ...nfs, server: 'nas-01,exec' } }))['nfs.server']).toBeDefined()
     expect(draftProblems(draft({ kind: 'tmpfs', tmpfs: { size: '64m,exec' } }))['tmpfs.size']).toBeDefined()
+  })
+
+  it('C15: a CIFS volume is asked for as a guest; no request of the form holds a password', () => {
+    expect(draftRequest(draft({ kind: 'cifs', cifs })).options.o).toBe('addr=nas-01,guest,vers=3.1.1,nosuid,nodev')
+    expect(JSON.stringify(emptyDraft)).not.toMatch(/pass|user/i)
   })
 
   it('names a key that is given twice', () => {

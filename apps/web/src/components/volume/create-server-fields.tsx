@@ -92,21 +92,6 @@ export function CifsFields({ draft: { cifs }, problems, change }: Props) {
           value={cifs.share}
           onChange={(share) => change({ cifs: { ...cifs, share } })}
         />
-        <TextField
-          label="User"
-          hint="Empty means guest."
-          error={problems['cifs.username']}
-          value={cifs.username}
-          onChange={(username) => change({ cifs: { ...cifs, username } })}
-        />
-        <TextField
-          label="Password"
-          type="password"
-          hint="Goes to the hosts and is never shown again."
-          error={problems['cifs.password']}
-          value={cifs.password}
-          onChange={(password) => change({ cifs: { ...cifs, password } })}
-        />
         <Field label="SMB version">
           {(ids) => (
             <Select
@@ -124,6 +109,10 @@ export function CifsFields({ draft: { cifs }, problems, change }: Props) {
           )}
         </Field>
       </div>
+      <p className="text-sm text-text-2">
+        Opened as a guest. Stowage keeps no passwords: a share that asks for one is created on the host itself, and shown here
+        like any other volume.
+      </p>
       <Checkbox checked={cifs.readOnly} onChange={(readOnly) => change({ cifs: { ...cifs, readOnly } })}>
         Read only
       </Checkbox>

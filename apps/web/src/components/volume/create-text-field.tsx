@@ -7,23 +7,21 @@ interface TextProps {
   error: string | undefined
   value: string
   placeholder?: string
-  type?: 'text' | 'password'
   onChange: (value: string) => void
 }
 
 /** A field for a name, an address or a path. */
-export const TextField = ({ label, hint, error, value, placeholder, type = 'text', onChange }: TextProps) => (
+export const TextField = ({ label, hint, error, value, placeholder, onChange }: TextProps) => (
   <Field label={label} hint={hint} error={error}>
     {(ids) => (
       <Input
         {...ids}
-        type={type}
         value={value}
         placeholder={placeholder}
         spellCheck={false}
-        autoComplete={type === 'password' ? 'new-password' : 'off'}
+        autoComplete="off"
         className="font-mono"
-        onChange={(event) => onChange(type === 'password' ? event.currentTarget.value : event.currentTarget.value.trim())}
+        onChange={(event) => onChange(event.currentTarget.value.trim())}
       />
     )}
   </Field>

@@ -20,7 +20,7 @@ function read(): Kept | null {
   }
 }
 
-/** A draft kept for this tab until it is sent or discarded. Passwords are never kept. */
+/** A draft kept for this tab until it is sent or discarded. It holds no secrets: the form asks for none. */
 export function useDraft(hostIds: readonly string[]) {
   const [kept] = useState(read)
   const [restoredAt, setRestoredAt] = useState(() => (kept ? new Date(kept.at) : null))
@@ -29,9 +29,8 @@ export function useDraft(hostIds: readonly string[]) {
 
   useEffect(() => {
     if (!touched) return
-    const safe: Draft = { ...draft, cifs: { ...draft.cifs, password: '' } }
     try {
-      sessionStorage.setItem(key, JSON.stringify({ at: new Date().toISOString(), draft: safe }))
+      sessionStorage.setItem(key, JSON.stringify({ at: new Date().toISOString(), draft }))
     } catch {
       // Storage is off: the draft lives as long as the form.
     }

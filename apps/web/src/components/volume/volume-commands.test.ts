@@ -37,23 +37,6 @@ describe('Copy as', () => {
     ])
   })
 
-  it('C15: never shows a CIFS password, and lets the shell put it in', () => {
-    const texts = createCommands(
-      {
-        name: 'files',
-        driver: 'local',
-        options: { type: 'cifs', o: 'username=a$b,password=hunter2 `x`,vers=3', device: '//nas/files' },
-        labels: {},
-        hosts: [],
-      },
-      origin,
-    )
-    for (const text of Object.values(texts)) expect(text).not.toContain('hunter2')
-    const command = texts.stowage.replace(/^stowage volumes create/, "printf '%s\\n'")
-    const out = execFileSync('sh', ['-c', command], { env: { ...process.env, CIFS_PASSWORD: 's3cret value' } }).toString()
-    expect(out).toContain('o=username=a$b,password=s3cret value,vers=3\n')
-  })
-
   it('stays one command for a real shell when it is broken into lines, whatever its values hold', () => {
     const labels = { note: 'a --label b -o c \\ d', team: 'x'.repeat(60) }
     const texts = createCommands({ name: 'assets', driver: 'local', options: {}, labels, hosts: [] }, origin)
@@ -74,7 +57,7 @@ describe('Copy as', () => {
   })
 
   it('says before a destructive docker text what it skips', () => {
-    const texts = removeCommands(volume, 'shop_pgdata', origin)
+    const texts = removeCommands(volume, { confirm: 'shop_pgdata', seen: 'abc' }, origin)
     expect(texts.docker).toMatch(/^# cannot be undone\n# skips: /)
     expect(texts.docker).toContain('docker --context web-07 volume rm shop_pgdata')
   })

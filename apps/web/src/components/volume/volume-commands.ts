@@ -20,25 +20,14 @@ export interface NewVolume {
 const pairs = (flag: string, record: Record<string, string>) =>
   Object.entries(record).flatMap(([key, value]) => [flag, `${key}=${value}`])
 
-/** A secret never enters a command that is copied or shown: its place is taken by a variable the reader sets. */
-export function withoutSecrets(options: Record<string, string>): Record<string, string> {
-  const o = options.o?.replace(/(^|,)password=[^,]*/, '$1password=$CIFS_PASSWORD')
-  return o === undefined ? options : { ...options, o }
-}
-
-/** Quotes a word that may hold the variable of a secret: double quotes, so that the shell fills it in. */
-const wordWithSecret = (word: string) =>
-  word.includes('$CIFS_PASSWORD')
-    ? `"${word.replaceAll(/["\\`]/g, '\\$&').replaceAll(/\$(?!CIFS_PASSWORD)/g, '\\$')}"`
-    : posixQuote(word)
 const widthMax = 72
 
 /** A long command continues on further lines, one flag on each, and stays one command when it is pasted. */
 function line(words: readonly string[]): string {
-  const whole = words.map(wordWithSecret).join(' ')
+  const whole = words.map(posixQuote).join(' ')
   if (whole.length <= widthMax) return whole
   const breaks = words.map((word, index) => (/^--?[a-z]+$/.test(word) && index > 2 ? ' \\\n  ' : index > 0 ? ' ' : ''))
-  return words.map((word, index) => `${breaks[index]}${wordWithSecret(word)}`).join('')
+  return words.map((word, index) => `${breaks[index]}${posixQuote(word)}`).join('')
 }
 
 const superjson = (input: object) => JSON.stringify({ json: input })
@@ -59,7 +48,7 @@ export const showCommands = (volume: { id: string; host: string; name: string },
 
 /** Creating it on every chosen host. */
 export function createCommands(volume: NewVolume, origin: string): Commands {
-  const options = withoutSecrets(volume.options)
+  const { options } = volume
   const name = volume.name || 'NAME'
   const hosts = volume.hosts.length > 0 ? volume.hosts : [{ id: 'HOST_ID', name: 'HOST' }]
   const driver = volume.driver === 'local' ? [] : ['--driver', volume.driver]
@@ -101,10 +90,10 @@ export function createCommands(volume: NewVolume, origin: string): Commands {
   }
 }
 
-/** Taking it off its host with no archive. `confirm` is what tier 3 asks to be typed, else null. */
+/** Taking it off its host with no archive. `confirm` is what tier 3 asks to be typed, else null; `seen` refuses a namesake made since. */
 export const removeCommands = (
   volume: { id: string; host: string; name: string },
-  confirm: string | null,
+  { confirm, seen }: { confirm: string | null; seen: string },
   origin: string,
 ): Commands => ({
   stowage: commandLine(['stowage', 'volumes', 'remove', `${volume.host}/${volume.name}`, '--no-archive']),
@@ -113,5 +102,5 @@ export const removeCommands = (
     '# skips: the check against the volume you looked at, the limits of the host’s policy, the record in Activity',
     commandLine(['docker', '--context', volume.host, 'volume', 'rm', volume.name]),
   ].join('\n'),
-  api: apiPost(origin, 'volumes.remove', { id: volume.id, confirm, understood: true, idempotencyKey: 'NEW_UUID' }),
+  api: apiPost(origin, 'volumes.remove', { id: volume.id, confirm, understood: true, seen, idempotencyKey: 'NEW_UUID' }),
 })
