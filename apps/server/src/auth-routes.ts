@@ -6,6 +6,7 @@ import type { FastifyInstance, FastifyRequest } from 'fastify'
 import { z } from 'zod'
 import type { Auth, SignIn } from './auth.ts'
 import { keepsSecureCookies } from './request-origin.ts'
+import { slowLane } from './slow-lane.ts'
 
 const SignInBody = z.strictObject({
   email: z
@@ -18,6 +19,9 @@ const SignInBody = z.strictObject({
 })
 
 type Options = { db: Database; authFor: (request: FastifyRequest) => Auth; insecureHttp: boolean; now: () => Date }
+
+/** Hashing runs on the few threads that look up files and names too: a crowd that signs in must leave some of them free. */
+const signIns = slowLane({ atOnce: 2, waitingMax: 30 })
 
 /** Signing in and out. All checks of origin and content type came before. */
 export async function authRoutes(app: FastifyInstance, { db, authFor, insecureHttp, now }: Options): Promise<void> {
@@ -32,7 +36,13 @@ export async function authRoutes(app: FastifyInstance, { db, authFor, insecureHt
     if (!parsed.success) throw new AppError('bad_request', 'Send an e-mail address and a password, both as text.')
     const address = request.ip
     const userAgent = request.headers['user-agent'] ?? ''
-    const done = await signIn(db, authFor(request), { ...parsed.data, address, userAgent }, now())
+    if (signIns.isFull()) {
+      throw new AppError('too_many_requests', 'Too many people sign in at once. Try again in a few seconds.', {
+        retryAfterSeconds: 5,
+      })
+    }
+    const asked = { ...parsed.data, address, userAgent }
+    const done = await signIns.run(() => signIn(db, authFor(request), asked, now()))
     // A session that the browser brought along ends here: nobody goes on under an id from before the sign-in (AU10).
     if (request.headers.cookie) await authFor(request).signOut(request.headers.cookie)
     reply.header('set-cookie', done.cookies)

@@ -26,6 +26,16 @@ describe('signing in', () => {
     expect(answers.filter(({ status }) => status === 429)).toHaveLength(15)
   })
 
+  test('a crowd of strangers is turned away before it costs a hash or a row each', async () => {
+    await using app = await testServer()
+    const answers = await Promise.all(Array.from({ length: 100 }, (_, n) => app.signIn(`nobody${n}@example.org`, wrong)))
+    const statuses = answers.map(({ status }) => status)
+    expect(new Set(statuses)).toEqual(new Set([401, 429]))
+    expect(answers.find(({ status }) => status === 429)?.headers.get('retry-after')).toBe('5')
+    expect(await app.db.prisma.signInAttempt.count()).toBe(statuses.filter((status) => status === 401).length)
+    expect((await app.signIn((await app.person('viewer')).email, password)).status).toBe(200)
+  })
+
   test('AU6: an unknown address and a wrong password answer alike, in the same time', async () => {
     await using app = await testServer()
     const { email } = await app.person('viewer')

@@ -15,7 +15,7 @@ const sentences = (answer: Exclude<SignInAnswer, { kind: 'ok' }>): string => {
     case 'wrong':
       return 'E-mail or password is wrong.'
     case 'wait':
-      return `Too many attempts for this account. Try again in ${waitWords(answer.seconds)}; the right password works then.`
+      return `Too many attempts. Try again in ${waitWords(answer.seconds)}; the right password works then.`
     case 'refused':
       return answer.message
     case 'unreachable':
