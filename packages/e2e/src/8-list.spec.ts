@@ -59,6 +59,13 @@ test('the address holds filter and order: a reload and a second person see the s
   await expect.poll(() => namesOnScreen(page)).toEqual(before)
 })
 
+test('an address with a filter that cannot be read says so and offers to clear it', async ({ page }) => {
+  await page.goto('/volumes?q=size:big')
+  await expect(page.getByText("This filter can't be read, so nothing is listed.")).toBeVisible()
+  await page.getByRole('button', { name: 'Clear filter' }).last().click()
+  await expect.poll(async () => (await namesOnScreen(page)).length).toBeGreaterThan(5)
+})
+
 test('a column that does not exist is said, not swallowed', async ({ page }) => {
   await openList(page, '/volumes?sort=sise')
   await expect(page.getByText(/Ignored .*sise.*: no such column/)).toBeVisible()

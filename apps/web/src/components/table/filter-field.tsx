@@ -93,7 +93,7 @@ export function FilterField({ noun, value, placeholder, onChange }: Props) {
       </div>
       <p id={id} role="alert" className={clsx('absolute top-full right-0 left-0 z-20 mt-1', !problem && 'hidden')}>
         <span className="inline-block rounded-sm bg-unreachable-bg px-2 py-1 text-sm text-unreachable shadow-overlay">
-          {problem?.message} The last result stays.
+          {problem?.message.replace(/\.$/, '')}.{typed.trim() === sent ? null : ' The last result stays.'}
         </span>
       </p>
     </div>

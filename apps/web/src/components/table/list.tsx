@@ -2,6 +2,7 @@
 import type { ListAnswer } from '@stowage/domain/list'
 import { useRouter } from 'next/navigation'
 import { type ReactNode, useEffect, useState } from 'react'
+import { refused } from '@/lib/refused.ts'
 import { useZone } from '@/lib/use-zone.ts'
 import { Page } from '../shell/page.tsx'
 import { bothZonesText } from '../time/instant.ts'
@@ -102,7 +103,14 @@ export function List<Row extends GridRowData>({ def, title, actions, address, sc
         {...watch}
         className="mb-4 flex min-h-0 grow flex-col rounded-md border border-border bg-surface max-sm:-mx-4 max-sm:mb-0 max-sm:rounded-none max-sm:border-x-0 max-sm:border-b-0"
       >
-        {query.isError && !shown ? (
+        {query.isError && !shown && q !== '' && refused(query.error) ? (
+          <ErrorPanel
+            what="This filter can't be read, so nothing is listed."
+            error={query.error}
+            retry="Clear filter"
+            onRetry={() => address.setFilter('')}
+          />
+        ) : query.isError && !shown ? (
           <ErrorPanel what={def.error} error={query.error} onRetry={() => query.refetch()} />
         ) : (
           <Loading loading={!shown} skeleton={<ListSkeleton columns={columns} />}>

@@ -9,11 +9,13 @@ interface Props {
   /** What can't be shown and what still works: "Can't load volumes. Hosts still work." */
   what: string
   error: unknown
+  /** What the button does when trying again is no use. */
+  retry?: string
   onRetry: () => void
 }
 
 /** Replaces only the region that failed. */
-export function ErrorPanel({ what, error, onRetry }: Props) {
+export function ErrorPanel({ what, error, retry = 'Try again', onRetry }: Props) {
   const { reason, id } = describe(error)
   const details = `${what}\n${reason}${id ? `\nerror ${id}` : ''}\n${new Date().toISOString()} ${typeof location === 'undefined' ? '' : location.href}`
   return (
@@ -25,7 +27,7 @@ export function ErrorPanel({ what, error, onRetry }: Props) {
       </div>
       <div className="flex flex-wrap items-center justify-center gap-2">
         <Button size="sm" onClick={onRetry}>
-          Try again
+          {retry}
         </Button>
         <CopyButton text={details}>Copy details</CopyButton>
         {id ? <span className="text-sm text-text-3">error {id}</span> : null}

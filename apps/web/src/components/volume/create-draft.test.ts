@@ -1,6 +1,6 @@
 import { defaultHostPolicy, HostPolicy } from '@stowage/domain/host-policy'
 import { describe, expect, it } from 'vitest'
-import { type Draft, draftProblems, draftRequest, driversOf, emptyDraft, hostRefusal } from './create-draft.ts'
+import { type Draft, draftProblems, draftRequest, driversOf, emptyDraft, hostRefusal, typedProblems } from './create-draft.ts'
 
 const draft = (over: Partial<Draft>): Draft => ({ ...emptyDraft, name: 'assets', hostIds: ['h1'], ...over })
 const policy = HostPolicy.parse({
@@ -47,6 +47,13 @@ describe('the create form', () => {
     expect(draftProblems(draft({ name: '-x' })).name).toContain('start with')
     expect(draftProblems(draft({ kind: 'nfs' }))).toMatchObject({ 'nfs.server': 'Name the server.' })
     expect(draftProblems(draft({ kind: 'path', path: { path: 'srv', readOnly: false } }))['path.path']).toContain('slash')
+  })
+
+  it('blames what was typed at once, and an empty field only when the form is sent', () => {
+    const begun = draft({ name: 'a', kind: 'cifs', cifs: { ...emptyDraft.cifs, server: 'nas 01' }, hostIds: [] })
+    const problems = draftProblems(begun)
+    expect(Object.keys(problems).sort()).toEqual(['cifs.server', 'cifs.share', 'hosts', 'name'])
+    expect(Object.keys(typedProblems(begun, problems))).toEqual(['cifs.server'])
   })
 
   it('refuses what could smuggle a second mount option into a field', () => {

@@ -158,3 +158,16 @@ export function driversOf(engine: unknown): string[] {
   const { volumePlugins } = engine
   return Array.isArray(volumePlugins) ? volumePlugins.filter((each) => typeof each === 'string') : []
 }
+
+/** What is wrong with what was typed so far: empty fields are not blamed before the form is sent. */
+export function typedProblems(draft: Draft, problems: Problems): Problems {
+  const isTyped = (field: string) => {
+    if (field === 'name') return draft.name.length > 1
+    if (field === 'labels' || field === 'plugin.options') return true
+    const [kind, part] = field.split('.')
+    const fields = Object.entries(draft).find(([key]) => key === kind)?.[1]
+    const value = Object.entries(fields ?? {}).find(([key]) => key === part)?.[1]
+    return typeof value === 'string' && value !== ''
+  }
+  return Object.fromEntries(Object.entries(problems).filter(([field]) => isTyped(field)))
+}

@@ -15,7 +15,7 @@ import { Strip } from '@/components/ui/strip.tsx'
 import { newUuid } from '@/lib/new-uuid.ts'
 import { trpc } from '@/lib/trpc.ts'
 import { useZone } from '@/lib/use-zone.ts'
-import { draftLabels, draftProblems, draftRequest, driversOf, hostRefusal } from './create-draft.ts'
+import { draftLabels, draftProblems, draftRequest, driversOf, hostRefusal, typedProblems } from './create-draft.ts'
 import { CreateHosts } from './create-hosts.tsx'
 import { CreateKind } from './create-kind.tsx'
 import { CreateKindFields } from './create-kind-fields.tsx'
@@ -52,7 +52,7 @@ function CreateVolumeForm({ onOpenChange, hostIds }: { onOpenChange: (open: bool
   const ready = { ...draft, hostIds: chosen }
   const problems = draftProblems(ready)
   const request = draftRequest(ready)
-  const shown = tried ? problems : typedProblems(draft.name, problems)
+  const shown = tried ? problems : typedProblems(draft, problems)
   const complete = Object.keys(problems).every((field) => field === 'name' || field === 'hosts')
   const refusals = new Map(
     complete
@@ -171,12 +171,3 @@ function CreateVolumeForm({ onOpenChange, hostIds }: { onOpenChange: (open: bool
     </Drawer>
   )
 }
-
-/** Before the form was sent, only a name that was begun and option keys are judged aloud. */
-const typedProblems = (name: string, problems: ReturnType<typeof draftProblems>) =>
-  Object.fromEntries(
-    Object.entries(problems).filter(
-      ([field]) =>
-        (field === 'name' && name.length > 1) || field === 'labels' || field === 'plugin.options' || field === 'tmpfs.size',
-    ),
-  )
