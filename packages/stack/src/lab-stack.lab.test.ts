@@ -83,4 +83,27 @@ describe.skipIf(noLab)('the whole product on one machine', () => {
     stack.cable.restore()
     expect(await sameAsEngine('two')).toEqual(['while-cut'])
   })
+
+  test('M2: a frozen agent shows as unreachable, and goes on where it was: same epoch, nothing lost', async () => {
+    const hostRow = () => stack.db.prisma.host.findUniqueOrThrow({ where: { name: 'one' } })
+    const stateOfOne = async () =>
+      (await ask<{ name: string; state: string }[]>('hosts.list')).find(({ name }) => name === 'one')?.state
+    const becomes = (state: string) =>
+      poll(`host one to be ${state}`, async () => ((await stateOfOne()) === state ? true : null), {
+        withinMs: 90_000,
+        everyMs: 500,
+      })
+    const before = await hostRow()
+    const rows = await presentRows('one')
+    stack.agents.get('one')?.signal('SIGSTOP')
+    await becomes('unreachable')
+    await stack.fleet.host('one').docker('volume', 'create', 'while-frozen')
+    stack.agents.get('one')?.signal('SIGCONT')
+    await becomes('online')
+    await sameAsEngine('one')
+    const after = await hostRow()
+    expect(after.epoch).toBe(before.epoch)
+    expect(after.rev).toBeGreaterThan(before.rev)
+    expect((await presentRows('one')).map(({ id }) => id)).toEqual(expect.arrayContaining(rows.map(({ id }) => id)))
+  }, 150_000)
 })
