@@ -3,7 +3,7 @@ import { once } from 'node:events'
 import { connect } from 'node:net'
 import type { AgentRouter } from '@stowage/api/agent/router'
 import { testKey } from '@stowage/api/agent/test-agent'
-import { type AgentFrame, helloText } from '@stowage/domain/agent-link'
+import { type AgentFrame, helloText, protocolVersion } from '@stowage/domain/agent-link'
 import { defaultHostPolicy } from '@stowage/domain/host-policy'
 import { createTRPCClient, httpLink, httpSubscriptionLink, splitLink } from '@trpc/client'
 import { EventSource } from 'eventsource'
@@ -36,7 +36,14 @@ async function enrolledAgent(url: string, token: string) {
   const { hostId, name } = await client.enrol.mutate({ token, publicKey, hostname: 'machine', agentVersion: '1' })
   const { nonce } = await client.challenge.mutate({ hostId })
   const epoch = randomUUID()
-  const hello = { hostId, nonce, signature: signed(helloText(hostId, nonce)), agentVersion: '1', protocol: 1, epoch } as const
+  const hello = {
+    hostId,
+    nonce,
+    signature: signed(helloText(hostId, nonce)),
+    agentVersion: '1',
+    protocol: protocolVersion,
+    epoch,
+  } as const
   const reply = await client.hello.mutate({ ...hello, policy: defaultHostPolicy, policyProblem: null, clockMs: Date.now() })
   session = reply.sessionToken
   const beat = () => client.heartbeat.mutate({ epoch, rev: 0, clockMs: Date.now(), engineReachable: true })

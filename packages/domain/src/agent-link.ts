@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { HostPolicy } from './host-policy.ts'
 import { JobOrder, JobResult, JobStage } from './job.ts'
+import { ReadingAsk } from './reading.ts'
 
 /** Messages between an agent and the server beside reports. */
 
@@ -19,6 +20,9 @@ export const EnrolReply = z.object({ hostId: z.uuid(), name: z.string() })
 export const ChallengeInput = z.strictObject({ hostId: z.uuid() })
 export const ChallengeReply = z.object({ nonce: z.string() })
 
+/** Raised whenever an older agent's reports would not be understood; the server then names the version it needs (M25). */
+export const protocolVersion = 2
+
 /** The text that the agent signs with its key to open a session. */
 export const helloText = (hostId: string, nonce: string) => `stowage hello v1\n${hostId}\n${nonce}`
 
@@ -27,7 +31,7 @@ export const HelloInput = z.strictObject({
   nonce: z.string().max(512),
   signature: Base64Url.max(100),
   agentVersion: z.string().max(64),
-  protocol: z.literal(1),
+  protocol: z.number().int(),
   epoch: z.uuid(),
   policy: HostPolicy,
   policyProblem: z.string().max(1024).nullable(),
@@ -64,6 +68,8 @@ export const AgentFrame = z.discriminatedUnion('type', [
   z.object({ type: z.literal('ping') }),
   z.object({ type: z.literal('job'), job: JobOrder, /** look whether it happened, never act again */ probe: z.boolean() }),
   z.object({ type: z.literal('cancel'), jobId: z.uuid() }),
+  z.object({ type: z.literal('read'), ask: ReadingAsk }),
+  z.object({ type: z.literal('stop-reading'), id: z.uuid() }),
   z.object({ type: z.literal('resync') }),
   z.object({ type: z.literal('revoked') }),
 ])

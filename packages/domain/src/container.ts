@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { ContainerState, MountFact } from './facts.ts'
+import { ContainerState, LostPath, MountFact } from './facts.ts'
 
 export const ContainerMount = MountFact.extend({ volumeId: z.string().nullable() })
 export type ContainerMount = z.infer<typeof ContainerMount>
@@ -26,8 +26,18 @@ export const ContainerRow = z.object({
   layerMeasure: z.enum(['apparent', 'allocated']).nullable(),
   layerMeasuredAt: z.date().nullable(),
   layerPath: z.string().nullable(),
+  /** `layerBytes` is a lower bound. */
+  layerPartial: z.boolean(),
+  layerFiles: z.number().nullable(),
+  /** Added data outside temp, cache and package paths: gone when the container is re-created. Null = unknown. */
+  lostBytes: z.number().nullable(),
+  lostPaths: z.array(LostPath),
+  growthBytesPerDay: z.number().nullable(),
+  imageBytes: z.number().nullable(),
   logDriver: z.string(),
   logBytes: z.number().nullable(),
+  logReason: z.string().nullable(),
+  measuring: z.boolean(),
   labels: z.record(z.string(), z.string()),
   project: z.string().nullable(),
   service: z.string().nullable(),

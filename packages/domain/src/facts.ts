@@ -12,8 +12,27 @@ export const Labels = z
   .refine((labels) => Object.keys(labels).length <= caps.labels + 1, 'too many labels')
 export type Labels = z.infer<typeof Labels>
 
-export const FilesystemFact = z.strictObject({ totalBytes: z.number(), usedBytes: z.number(), availableBytes: z.number() })
+const Bytes = z.number().int().nonnegative()
+const Count = z.number().int().nonnegative()
+
+/** As `df` and `df -i` count: `availableBytes` is what ordinary users may still take. Inodes null where the file system has no fixed number. */
+export const FilesystemFact = z.strictObject({
+  totalBytes: z.number(),
+  usedBytes: z.number(),
+  availableBytes: z.number(),
+  totalInodes: Count.nullable(),
+  usedInodes: Count.nullable(),
+})
 export type FilesystemFact = z.infer<typeof FilesystemFact>
+
+/** What takes space on the data root beside volumes and writable layers. Null = unknown, then `reason` says why. Image layers count once. */
+export const EngineUsage = z.strictObject({
+  imageBytes: Bytes.nullable(),
+  imageReason: Text(caps.error).nullable(),
+  buildCacheBytes: Bytes.nullable(),
+  buildCacheReason: Text(caps.error).nullable(),
+})
+export type EngineUsage = z.infer<typeof EngineUsage>
 
 export const EngineFact = z.strictObject({
   engineId: Text(256),
@@ -31,6 +50,7 @@ export const EngineFact = z.strictObject({
   swarm: z.enum(['inactive', 'worker', 'manager']),
   volumePlugins: z.array(Text(256)).max(256),
   filesystem: FilesystemFact.nullable(),
+  usage: EngineUsage.nullable(),
   warnings: z.array(Text(caps.error)).max(64),
 })
 export type EngineFact = z.infer<typeof EngineFact>
@@ -41,6 +61,8 @@ export const MountFact = z.strictObject({
   name: Text(caps.name).nullable(),
   driver: Text(256).nullable(),
   source: Text(caps.path),
+  /** Where `source` of a bind leads on the host when links are followed, if that is elsewhere and the agent can see it. */
+  realSource: Text(caps.path).nullable(),
   destination: Text(caps.path),
   rw: z.boolean(),
   propagation: Text(32),
@@ -68,6 +90,8 @@ export const ContainerFact = z.strictObject({
   storageDriver: Text(128),
   layerPath: Text(caps.path).nullable(),
   logDriver: Text(64),
+  /** Size of the image as the engine lists it: read-only, shared by every container of the image. Null = not told. */
+  imageBytes: Bytes.nullable(),
   labels: Labels,
   project: Text(caps.name).nullable(),
   service: Text(caps.name).nullable(),
@@ -76,12 +100,31 @@ export const ContainerFact = z.strictObject({
 })
 export type ContainerFact = z.infer<typeof ContainerFact>
 
-/** `bytes` null = unknown, then `reason` says why. `measure`: W3, apparent on graph drivers, allocated on the containerd store. */
+/** What a path is for, by the rules of `path-class.ts`. */
+export const PathClass = z.enum(['data', 'config', 'log', 'cache', 'package', 'temp'])
+export type PathClass = z.infer<typeof PathClass>
+
+/** A directory (or a file at the top) of added data that a re-created container would not have. */
+export const LostPath = z.strictObject({ path: Text(caps.path), bytes: Bytes })
+export type LostPath = z.infer<typeof LostPath>
+
+/**
+ * `bytes` null = unknown, then `reason` says why; `partial`: at least so much, the time ran out. `measure`: W3, apparent on graph
+ * drivers, allocated on the containerd store. `lostBytes`: added data outside temp, cache and package paths, gone when the container is
+ * re-created; null = the layer cannot be read here. `logBytes`: the log files, which are no part of the layer (W8, B6).
+ */
 export const LayerFact = z.strictObject({
   containerId: z.string().regex(/^[0-9a-f]{64}$/),
-  bytes: z.number().int().nonnegative().nullable(),
+  bytes: Bytes.nullable(),
   reason: Text(caps.error).nullable(),
+  partial: z.boolean(),
   measure: z.enum(['apparent', 'allocated']),
+  files: Count.nullable(),
+  lostBytes: Bytes.nullable(),
+  /** Largest first, at most 5. */
+  lostPaths: z.array(LostPath).max(5),
+  logBytes: Bytes.nullable(),
+  logReason: Text(caps.error).nullable(),
   measuredAt: Time,
 })
 export type LayerFact = z.infer<typeof LayerFact>
@@ -101,15 +144,29 @@ export const VolumeFact = z.strictObject({
   anonymous: z.enum(['label', 'name']).nullable(),
   project: Text(caps.name).nullable(),
   createdAt: Time.nullable(),
+  /** Where the `device` of a path volume leads on the host when links are followed; null for any other volume, or unseen. */
+  realDevice: Text(caps.path).nullable(),
   problem: Text(caps.error).nullable(),
 })
 export type VolumeFact = z.infer<typeof VolumeFact>
 
+/**
+ * Size of a volume. `bytes` null = unknown, then `reason` says why. By `du`: allocated bytes as GNU du counts (directories too, hard links
+ * once), with the apparent bytes beside them; by `engine`: what df reports, apparent. `partial`: at least so much, the time ran out.
+ * `atMostBytes`: of a volume that nobody can measure, what is used on the whole file system behind it (`statfs`).
+ */
 export const SizeFact = z.strictObject({
   name: z.string().min(1).max(caps.name),
-  bytes: z.number().int().nonnegative().nullable(),
+  bytes: Bytes.nullable(),
+  partial: z.boolean(),
+  atMostBytes: Bytes.nullable(),
+  apparentBytes: Bytes.nullable(),
+  files: Count.nullable(),
+  /** Newest modification time of any entry below the root of the volume. */
+  newestWriteAt: Time.nullable(),
   reason: Text(caps.error).nullable(),
   basis: z.enum(['apparent', 'allocated']),
+  method: z.enum(['du', 'engine', 'statfs']).nullable(),
   measuredAt: Time,
 })
 export type SizeFact = z.infer<typeof SizeFact>

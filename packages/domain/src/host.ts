@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { DiskForecast } from './history.ts'
 import { HostPolicy } from './host-policy.ts'
 import { SectionName, SectionStatus } from './report.ts'
 
@@ -34,6 +35,11 @@ export const HostRow = z.object({
   containers: z.number(),
   diskBytes: z.number().nullable(),
   diskUsedBytes: z.number().nullable(),
+  diskAvailableBytes: z.number().nullable(),
+  totalInodes: z.number().nullable(),
+  usedInodes: z.number().nullable(),
+  /** Of the data root, bytes and inodes; empty before the first sample. */
+  forecasts: z.array(DiskForecast),
   sections: z.array(HostSection),
   /** Set when another host reports the same engine (A32). */
   conflict: z.string().nullable(),

@@ -43,6 +43,18 @@ export const VolumeRow = z.object({
   sizeReason: z.string().nullable(),
   sizeBasis: z.enum(['apparent', 'allocated']).nullable(),
   sizeMeasuredAt: z.date().nullable(),
+  /** `sizeBytes` is a lower bound: the time ran out while counting (B14). */
+  sizePartial: z.boolean(),
+  /** Of a volume whose own size is unknown: what the whole file system behind it holds. */
+  sizeAtMostBytes: z.number().nullable(),
+  sizeApparentBytes: z.number().nullable(),
+  sizeMethod: z.enum(['du', 'engine', 'statfs']).nullable(),
+  files: z.number().nullable(),
+  newestWriteAt: z.date().nullable(),
+  /** Over the last 7 days; null with less than a day of history. */
+  growthBytesPerDay: z.number().nullable(),
+  /** A reading of its size is asked for or under way. */
+  measuring: z.boolean(),
   usedBy: z.array(VolumeUse),
   createdAt: z.date().nullable(),
   firstSeenAt: z.date(),
@@ -57,7 +69,7 @@ export type VolumeRow = z.infer<typeof VolumeRow>
 export const TimelineRow = z.object({
   id: z.string(),
   at: z.date(),
-  kind: z.enum(['first-seen', 'created', 'mounted', 'unmounted', 'removed', 'returned', 'blind', 'job']),
+  kind: z.enum(['first-seen', 'created', 'mounted', 'unmounted', 'grew', 'shrank', 'removed', 'returned', 'blind', 'job']),
   text: z.string(),
   container: z.string().nullable(),
   image: z.string().nullable(),

@@ -54,6 +54,7 @@ export function containerFact(row: ContainerListItem, inspect: ContainerReply | 
     storageDriver: capText(inspect?.Driver || inspect?.GraphDriver?.Name || inspect?.Storage?.RootFS?.Snapshot?.Name || '', 128),
     layerPath: inspect ? layerPath(inspect) : null,
     logDriver: capText(inspect?.HostConfig?.LogConfig?.Type ?? '', 64),
+    imageBytes: null,
     labels: capLabels(labels),
     project: label(labels, 'com.docker.compose.project'),
     service: label(labels, 'com.docker.compose.service'),

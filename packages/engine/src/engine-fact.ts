@@ -39,6 +39,7 @@ export function engineFact(info: InfoReply, around: EngineSurroundings): EngineF
     swarm: swarmRole(info.Swarm),
     volumePlugins: (info.Plugins?.Volume ?? []).slice(0, 256).map((name) => capText(name, 256)),
     filesystem: around.filesystem,
+    usage: null,
     warnings: (info.Warnings ?? []).slice(0, 64).map((warning) => redactText(warning)),
   }
 }

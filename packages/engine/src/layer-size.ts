@@ -41,6 +41,12 @@ export async function layerSize(
   const measured = (size: { bytes: number | null; reason: string | null }): LayerFact => ({
     containerId,
     ...size,
+    partial: false,
+    files: null,
+    lostBytes: null,
+    lostPaths: [],
+    logBytes: null,
+    logReason: null,
     measure: storeKind === 'containerd' ? 'allocated' : 'apparent',
     measuredAt: new Date().toISOString(),
   })

@@ -20,6 +20,7 @@ test('volumes of a 20.10 become facts: kinds, project, anonymous by name, option
     anonymous: null,
     project: 'shop',
     createdAt: '2026-11-23T21:55:05.000Z',
+    realDevice: null,
     problem: null,
   })
   expect(found.nfs1).toMatchObject({ kind: 'nfs', options: { o: 'addr=10.0.0.9,nfsvers=4.2,rw,password=•••' } })

@@ -18,5 +18,8 @@ export async function readFilesystem(path: string): Promise<FilesystemFact | nul
     totalBytes: stats.blocks * stats.bsize,
     usedBytes: (stats.blocks - stats.bfree) * stats.bsize,
     availableBytes: stats.bavail * stats.bsize,
+    // btrfs and others make inodes as they need them
+    totalInodes: stats.files || null,
+    usedInodes: stats.files ? stats.files - stats.ffree : null,
   }
 }

@@ -15,6 +15,7 @@ export function mountFact(mount: MountReply): MountFact {
     name: mount.Name ? capText(mount.Name, caps.name) : null,
     driver: mount.Driver ? capText(mount.Driver, 256) : null,
     source: capText(mount.Source ?? '', caps.path),
+    realSource: null,
     destination: capText(mount.Destination ?? '', caps.path),
     rw: mount.RW ?? true,
     propagation: capText(mount.Propagation ?? '', 32),

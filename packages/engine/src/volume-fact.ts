@@ -37,6 +37,7 @@ export function volumeFact(volume: VolumeReply): VolumeFact {
     anonymous,
     project: project ? capText(project, caps.name) : null,
     createdAt: engineTime(volume.CreatedAt),
+    realDevice: null,
     problem: isBroken
       ? 'Its data directory is gone: someone removed it by hand. Containers that use it cannot start.'
       : isNameCut

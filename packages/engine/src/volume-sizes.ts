@@ -41,7 +41,19 @@ export function sizeFacts(reply: DiskUsageReply, volumes: readonly Measured[], m
   return volumes.map((volume) => {
     const bytes = sizes.get(volume.name) ?? null
     const reason = bytes === null ? unknownReason(volume, sizes.has(volume.name)) : null
-    return { name: volume.name, bytes, reason, basis: 'apparent', measuredAt }
+    return {
+      name: volume.name,
+      bytes,
+      partial: false,
+      atMostBytes: null,
+      apparentBytes: bytes,
+      files: null,
+      newestWriteAt: null,
+      reason,
+      basis: 'apparent',
+      method: bytes === null ? null : 'engine',
+      measuredAt,
+    }
   })
 }
 

@@ -18,6 +18,7 @@ const volume: VolumeFact = {
   anonymous: null,
   project: null,
   createdAt: '2026-01-01T00:00:00.000Z',
+  realDevice: null,
   problem: null,
 }
 const expected = {

@@ -1,6 +1,7 @@
 import { mkdtemp } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { protocolVersion } from '@stowage/domain/agent-link'
 import { defaultHostPolicy } from '@stowage/domain/host-policy'
 import { expect, test } from 'vitest'
 import { agentServer, type Exchange } from '../../test/agent-server.ts'
@@ -44,7 +45,7 @@ async function session(url: string, options = {}) {
         nonce,
         signature: signature ?? signHello(identity.key, identity.hostId, nonce),
         agentVersion: 'test',
-        protocol: 1,
+        protocol: protocolVersion,
         epoch: crypto.randomUUID(),
         policy: defaultHostPolicy,
         policyProblem: null,
@@ -94,7 +95,13 @@ test('M1: a stream on which nothing comes any more is dead after the silence it 
   const client = createClient(new URL(proxy.url), { silenceMs: 600 })
   const { nonce } = await client.challenge(opened.identity.hostId, never)
   const signature = signHello(opened.identity.key, opened.identity.hostId, nonce)
-  const common = { agentVersion: 'test', protocol: 1, policy: defaultHostPolicy, policyProblem: null, clockMs: 0 } as const
+  const common = {
+    agentVersion: 'test',
+    protocol: protocolVersion,
+    policy: defaultHostPolicy,
+    policyProblem: null,
+    clockMs: 0,
+  } as const
   const { sessionToken } = await client.hello(
     { ...common, hostId: opened.identity.hostId, nonce, signature, epoch: crypto.randomUUID() },
     never,

@@ -1,4 +1,4 @@
-import type { AgentFrame } from '@stowage/domain/agent-link'
+import { type AgentFrame, protocolVersion } from '@stowage/domain/agent-link'
 import type { Fault } from '../act/fault.ts'
 import type { Jobs } from '../act/jobs.ts'
 import type { Clock } from '../clock.ts'
@@ -67,7 +67,7 @@ export async function runSession(options: SessionOptions): Promise<LinkError> {
         nonce,
         signature: signHello(key, hostId, nonce),
         agentVersion: options.agentVersion,
-        protocol: 1,
+        protocol: protocolVersion,
         epoch: inventory.epoch,
         policy: toldPolicy.policy,
         policyProblem: toldPolicy.problem,

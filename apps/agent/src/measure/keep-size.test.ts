@@ -5,6 +5,12 @@ import { keepUnchanged } from './keep-size.ts'
 const size = (name: string, bytes: number | null, measuredAt: string): SizeFact => ({
   name,
   bytes,
+  partial: false,
+  atMostBytes: null,
+  apparentBytes: bytes,
+  files: null,
+  newestWriteAt: null,
+  method: 'engine',
   reason: null,
   basis: 'apparent',
   measuredAt,

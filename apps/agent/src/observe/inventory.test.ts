@@ -7,7 +7,19 @@ import { Inventory } from './inventory.ts'
 import type { Listing } from './section-state.ts'
 
 const at = '2026-01-01T00:00:00.000Z'
-const size = (name: string, bytes: number, reason = ''): SizeFact => ({ name, bytes, reason, basis: 'apparent', measuredAt: at })
+const size = (name: string, bytes: number, reason = ''): SizeFact => ({
+  name,
+  bytes,
+  partial: false,
+  atMostBytes: null,
+  apparentBytes: bytes,
+  files: null,
+  newestWriteAt: null,
+  reason,
+  basis: 'apparent',
+  method: 'engine',
+  measuredAt: at,
+})
 const nothing = { peek: () => ({ events: [], blind: [], acknowledge: () => {} }) }
 const make = (epoch = 'e1') => new Inventory({ epoch, digest, extras: nothing })
 const ok = (items: SizeFact[]): Listing<SizeFact> => ({ status: 'ok', items, error: null, collectedAt: at })

@@ -15,6 +15,7 @@ import {
   HelloInput,
   HelloReply,
   ProgressInput,
+  protocolVersion,
   ResultInput,
 } from '@stowage/domain/agent-link'
 import { AppError } from '@stowage/domain/app-error'
@@ -57,6 +58,11 @@ export const agentRouter = router({
         : null
       if (!host || !isSignedHello(host.publicKey, hostId, nonce, input.signature))
         throw new AppError('unauthorized', 'This host is not known here, or its key is another. Enrol it again.')
+      if (input.protocol !== protocolVersion)
+        throw new AppError(
+          'bad_request',
+          `This agent (${input.agentVersion}) speaks protocol ${input.protocol}; this server needs ${protocolVersion}. Install the agent of the server's version.`,
+        )
       const sessionToken = randomBytes(32).toString('base64url')
       const clockOffsetMs = input.clockMs - now.getTime()
       const { known } = await openSession(ctx.db, { ...input, tokenHash: secretTokenHash(sessionToken), clockOffsetMs, now })

@@ -1,6 +1,6 @@
 import { type TestDatabase, testDatabase } from '@stowage/db/testing/database'
 import { allVolumes, volumeFact } from '@stowage/db/testing/facts'
-import { helloText } from '@stowage/domain/agent-link'
+import { helloText, protocolVersion } from '@stowage/domain/agent-link'
 import { defaultHostPolicy } from '@stowage/domain/host-policy'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { type TestReplica, testAgent, testKey, testReplica } from './test-agent.ts'
@@ -21,7 +21,13 @@ test('a challenge opens one session, and only for the key of its host', async ()
   const { nonce } = await replica.call(null).challenge({ hostId: agent.hostId })
   const say = (signed: (text: string) => string) =>
     replica.call(null).hello({
-      ...{ hostId: agent.hostId, nonce, signature: signed(helloText(agent.hostId, nonce)), agentVersion: '1', protocol: 1 },
+      ...{
+        hostId: agent.hostId,
+        nonce,
+        signature: signed(helloText(agent.hostId, nonce)),
+        agentVersion: '1',
+        protocol: protocolVersion,
+      },
       ...{ epoch: agent.epoch, policy: defaultHostPolicy, policyProblem: null, clockMs: Date.now() },
     })
   await expect(say(testKey().signed)).rejects.toMatchObject(unauthorized)

@@ -1,6 +1,6 @@
 import { generateKeyPairSync, randomUUID, sign } from 'node:crypto'
 import type { Database } from '@stowage/db/client'
-import { type AgentFrame, helloText } from '@stowage/domain/agent-link'
+import { type AgentFrame, helloText, protocolVersion } from '@stowage/domain/agent-link'
 import { defaultHostPolicy } from '@stowage/domain/host-policy'
 import type { Report } from '@stowage/domain/report'
 import { newSecretToken } from '../secret-token.ts'
@@ -69,7 +69,7 @@ export async function testAgent(db: Database, replica: TestReplica, name = `host
       nonce,
       signature: key.signed(helloText(hostId, nonce)),
       agentVersion: '1',
-      protocol: 1,
+      protocol: protocolVersion,
       epoch,
       policy: defaultHostPolicy,
       policyProblem: null,

@@ -4,7 +4,15 @@ import { heldHashes } from './held-hashes.ts'
 import { type Ingest, type Item, keptItems, timeOf } from './ingest.ts'
 import { sectionDiff, touchedKeys } from './section-diff.ts'
 
-type Row = { key: string; bytes: number | null; reason: string | null; basis: string; measuredAt: Date; hash: string }
+type Row = {
+  key: string
+  fact: unknown
+  bytes: number | null
+  reason: string | null
+  basis: string
+  measuredAt: Date
+  hash: string
+}
 
 /** Keeps the layer sizes of a section and returns the keys that changed. */
 export function keepLayers(ingest: Ingest, part: NonNullable<Sections['layers']>): Promise<string[]> {
@@ -38,14 +46,15 @@ async function keep<T extends { measuredAt: string }>(
     ...columns(item),
     key,
     hash,
+    fact: item,
     measuredAt: timeOf(ingest, item.measuredAt),
   }))
   await client.query(
-    `INSERT INTO measurement ("hostId", section, key, bytes, reason, basis, "measuredAt", hash)
-     SELECT $1, $2, key, bytes, reason, basis, "measuredAt", hash FROM json_to_recordset($3::json)
-       AS incoming(key text, bytes bigint, reason text, basis text, "measuredAt" timestamptz, hash text)
+    `INSERT INTO measurement ("hostId", section, key, bytes, reason, basis, "measuredAt", hash, fact)
+     SELECT $1, $2, key, bytes, reason, basis, "measuredAt", hash, fact FROM json_to_recordset($3::json)
+       AS incoming(key text, bytes bigint, reason text, basis text, "measuredAt" timestamptz, hash text, fact jsonb)
      ON CONFLICT ("hostId", section, key) DO UPDATE SET bytes = EXCLUDED.bytes, reason = EXCLUDED.reason, basis = EXCLUDED.basis,
-       "measuredAt" = EXCLUDED."measuredAt", hash = EXCLUDED.hash, outdated = false`,
+       "measuredAt" = EXCLUDED."measuredAt", hash = EXCLUDED.hash, fact = EXCLUDED.fact, outdated = false`,
     [host.id, section, JSON.stringify(rows)],
   )
   return [...gone, ...changed.map(({ key }) => key)]

@@ -1,5 +1,5 @@
 import type { ContainerRow } from '@stowage/domain/container'
-import { ContainerFact, ContainerState, Labels } from '@stowage/domain/facts'
+import { ContainerFact, ContainerState, Labels, LostPath } from '@stowage/domain/facts'
 import type { FieldValue, FilterSubject } from '@stowage/domain/filter/matches'
 import type { VolumeRow } from '@stowage/domain/volume'
 import { z } from 'zod'
@@ -67,6 +67,7 @@ async function mountedVolumes(db: Database, ids: readonly string[]): Promise<Mou
   return new Map(rows.map((row) => [mountKey(row.containerRow, row.destination), row.volumeId]))
 }
 
+const numberOf = (value: bigint | null) => (value === null ? null : Number(value))
 const Mounts = ContainerFact.shape.mounts.catch([])
 
 function containerRow(stored: Container, host: HostFacts, volumes: Mounted): ContainerRow {
@@ -99,7 +100,15 @@ function containerRow(stored: Container, host: HostFacts, volumes: Mounted): Con
     layerBytes: stored.layerBytes === null ? null : Number(stored.layerBytes),
     layerReason: stored.layerBytes === null ? (stored.layerReason ?? 'not measured yet') : null,
     layerMeasure: z.enum(['apparent', 'allocated']).nullable().catch(null).parse(stored.layerMeasure),
-    logBytes: null,
+    layerPartial: stored.layerPartial,
+    layerFiles: numberOf(stored.layerFiles),
+    lostBytes: numberOf(stored.lostBytes),
+    lostPaths: z.array(LostPath).catch([]).parse(stored.lostPaths),
+    growthBytesPerDay: stored.growthBytesPerDay,
+    imageBytes: numberOf(stored.imageBytes),
+    logBytes: numberOf(stored.logBytes),
+    logReason: stored.logReason,
+    measuring: false,
     labels: Labels.parse(stored.labels),
     mounts: fact.mounts.map((mount) => ({
       ...mount,

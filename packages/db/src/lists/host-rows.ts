@@ -1,7 +1,9 @@
 import { createHash } from 'node:crypto'
+import { DiskForecast } from '@stowage/domain/history'
 import type { HostDetail, HostRow } from '@stowage/domain/host'
 import { HostPolicy } from '@stowage/domain/host-policy'
 import { policyWords } from '@stowage/domain/policy-words'
+import { z } from 'zod'
 import type { Database } from '../client.ts'
 import { type HostFacts, hostFacts } from './host-facts.ts'
 import { inScope } from './list-answer.ts'
@@ -80,6 +82,10 @@ function hostRow(host: HostFacts, counts: Counts): HostRow {
     containers: counts.get(host.id)?.containers ?? 0,
     diskBytes: row.diskBytes === null ? null : Number(row.diskBytes),
     diskUsedBytes: row.diskUsedBytes === null ? null : Number(row.diskUsedBytes),
+    diskAvailableBytes: row.diskAvailableBytes === null ? null : Number(row.diskAvailableBytes),
+    totalInodes: row.totalInodes === null ? null : Number(row.totalInodes),
+    usedInodes: row.usedInodes === null ? null : Number(row.usedInodes),
+    forecasts: z.array(DiskForecast).catch([]).parse(row.forecasts),
     sections: host.sections,
     conflict: host.conflict === null ? null : `${host.conflict} reports the same engine.`,
     revokedAt: row.revokedAt,

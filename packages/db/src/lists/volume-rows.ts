@@ -87,6 +87,14 @@ function volumeRow(
     sizeReason: stored.sizeBytes === null ? (stored.sizeReason ?? 'not measured yet') : null,
     sizeBasis: z.enum(['apparent', 'allocated']).nullable().catch(null).parse(stored.sizeBasis),
     sizeMeasuredAt: stored.sizeMeasuredAt,
+    sizePartial: stored.sizePartial,
+    sizeAtMostBytes: numberOf(stored.sizeAtMostBytes),
+    sizeApparentBytes: numberOf(stored.sizeApparentBytes),
+    sizeMethod: z.enum(['du', 'engine', 'statfs']).nullable().catch(null).parse(stored.sizeMethod),
+    files: numberOf(stored.sizeFiles),
+    newestWriteAt: stored.newestWriteAt,
+    growthBytesPerDay: stored.growthBytesPerDay,
+    measuring: false,
     usedBy,
     createdAt: stored.createdAt,
     firstSeenAt: stored.firstSeenAt,
@@ -98,6 +106,7 @@ function volumeRow(
   }
 }
 
+const numberOf = (value: bigint | null) => (value === null ? null : Number(value))
 const Options = z.record(z.string(), z.string())
 
 async function projectContainers(db: Database, ids: readonly string[]): Promise<Map<string, number>> {

@@ -7,6 +7,7 @@ const mount = (over: Partial<ContainerMount>): ContainerMount => ({
   name: 'shop_pgdata',
   driver: 'local',
   source: '/var/lib/docker/volumes/shop_pgdata/_data',
+  realSource: null,
   destination: '/data',
   rw: true,
   propagation: '',

@@ -1,7 +1,18 @@
 'use client'
 import { formatDuration } from '@stowage/domain/format'
 import type { TimelineRow, VolumeDetail } from '@stowage/domain/volume'
-import { ArrowDownToLine, ArrowUpFromLine, CircleMinus, CirclePlus, Eye, EyeOff, RotateCcw, Wrench } from 'lucide-react'
+import {
+  ArrowDownToLine,
+  ArrowUpFromLine,
+  CircleMinus,
+  CirclePlus,
+  Eye,
+  EyeOff,
+  RotateCcw,
+  TrendingDown,
+  TrendingUp,
+  Wrench,
+} from 'lucide-react'
 import { hatched } from '@/components/time/hatched.ts'
 import { dayText } from '@/components/time/instant.ts'
 import { Moment } from '@/components/time/moment.tsx'
@@ -18,6 +29,8 @@ const icons: Record<TimelineRow['kind'], Icon> = {
   created: CirclePlus,
   mounted: ArrowDownToLine,
   unmounted: ArrowUpFromLine,
+  grew: TrendingUp,
+  shrank: TrendingDown,
   removed: CircleMinus,
   returned: RotateCcw,
   blind: EyeOff,
