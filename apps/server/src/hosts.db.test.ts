@@ -9,62 +9,8 @@ import { createTRPCClient, httpLink, httpSubscriptionLink, splitLink } from '@tr
 import { EventSource } from 'eventsource'
 import superjson from 'superjson'
 import { describe, expect, test } from 'vitest'
+import { enrolledAgent } from './testing/enrolled-agent.ts'
 import { testServer } from './testing/test-server.ts'
-
-/** A machine that ran the enrolment command against the server at `url`. */
-async function enrolledAgent(url: string, token: string) {
-  let session = ''
-  const headers = () => (session ? { authorization: `Bearer ${session}` } : {})
-  const options = { url: `${url}/agent`, transformer: superjson } as const
-  const client = createTRPCClient<AgentRouter>({
-    links: [
-      splitLink({
-        condition: ({ type }) => type === 'subscription',
-        true: httpSubscriptionLink({
-          ...options,
-          EventSource,
-          eventSourceOptions: () => ({
-            fetch: (input: string | URL, init: RequestInit) =>
-              fetch(input, { ...init, headers: { ...init.headers, ...headers() } }),
-          }),
-        }),
-        false: httpLink({ ...options, headers }),
-      }),
-    ],
-  })
-  const { publicKey, signed } = testKey()
-  const { hostId, name } = await client.enrol.mutate({ token, publicKey, hostname: 'machine', agentVersion: '1' })
-  const { nonce } = await client.challenge.mutate({ hostId })
-  const epoch = randomUUID()
-  const hello = {
-    hostId,
-    nonce,
-    signature: signed(helloText(hostId, nonce)),
-    agentVersion: '1',
-    protocol: protocolVersion,
-    epoch,
-  } as const
-  const reply = await client.hello.mutate({ ...hello, policy: defaultHostPolicy, policyProblem: null, clockMs: Date.now() })
-  session = reply.sessionToken
-  const beat = () => client.heartbeat.mutate({ epoch, rev: 0, clockMs: Date.now(), engineReachable: true })
-  const stream = async () => {
-    const frames: AgentFrame[] = []
-    const open = Promise.withResolvers<void>()
-    const over = Promise.withResolvers<number>()
-    const end = () => over.resolve(performance.now())
-    client.jobs.subscribe(undefined, {
-      onData(frame) {
-        frames.push(frame)
-        open.resolve()
-      },
-      onError: end,
-      onComplete: end,
-    })
-    await open.promise
-    return { frames, over: over.promise }
-  }
-  return { hostId, name, beat, stream, client }
-}
 
 describe('enrolment', () => {
   test('one command brings one machine in; its progress is told', async () => {

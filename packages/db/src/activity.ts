@@ -14,6 +14,18 @@ const columns = `"actorType" text, "actorId" text, actor text, via text, action 
   "hostId" uuid, host text, result text, attribution text, text text, details jsonb`
 const names = columns.replaceAll(/ (text|uuid|jsonb)(?=,|$)/g, '')
 
+/**
+ * The same for what a stranger or a broken agent could repeat without end: beyond `perHour` of one action on one subject nothing more is
+ * written, for the log only grows.
+ */
+export async function recordSparingly(client: Queryable, entry: ActivityEntry, perHour: number): Promise<void> {
+  const { rowCount } = await client.query(
+    `SELECT 1 FROM activity WHERE "subjectId" = $1 AND action = $2 AND result = $3 AND at > now() - interval '1 hour' LIMIT $4`,
+    [entry.subjectId, entry.action, entry.result, perHour],
+  )
+  if ((rowCount ?? 0) < perHour) await recordActivity(client, [entry])
+}
+
 /** Appends to the activity log, in the transaction of the change that the entries tell of. */
 export async function recordActivity(client: Queryable, entries: readonly ActivityEntry[]): Promise<void> {
   if (entries.length === 0) return

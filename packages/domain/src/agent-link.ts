@@ -11,6 +11,8 @@ export const EnrolInput = z.strictObject({
   token: z.string().min(20).max(200),
   /** Raw 32-byte Ed25519 public key, base64url. */
   publicKey: Base64Url.length(43),
+  /** Signature over `enrolText`: whoever enrols a key holds it. */
+  proof: Base64Url.max(100),
   hostname: z.string().max(256),
   agentVersion: z.string().max(64),
 })
@@ -22,6 +24,9 @@ export const ChallengeReply = z.object({ nonce: z.string() })
 
 /** Raised whenever an older agent's reports would not be understood; the server then names the version it needs (M25). */
 export const protocolVersion = 2
+
+/** The text that the agent signs with its key to enrol it. */
+export const enrolText = (token: string, publicKey: string) => `stowage enrol v1\n${token}\n${publicKey}`
 
 /** The text that the agent signs with its key to open a session. */
 export const helloText = (hostId: string, nonce: string) => `stowage hello v1\n${hostId}\n${nonce}`

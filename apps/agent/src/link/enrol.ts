@@ -3,7 +3,7 @@ import type { Log } from '../log.ts'
 import type { BackOff } from './back-off.ts'
 import { createClient } from './client.ts'
 import { type Identity, readEnrolling, readIdentity, tokenHash, writeEnrolling, writeIdentity } from './identity.ts'
-import { makeKey, publicKeyOf } from './key.ts'
+import { makeKey, publicKeyOf, signEnrol } from './key.ts'
 import { linkError } from './link-error.ts'
 
 export type EnrolOptions = {
@@ -34,6 +34,7 @@ export async function enrol(options: EnrolOptions): Promise<Identity> {
   const input = {
     token,
     publicKey: publicKeyOf(enrolling.key),
+    proof: signEnrol(enrolling.key, token),
     hostname: options.hostname.slice(0, 256),
     agentVersion: options.agentVersion,
   }

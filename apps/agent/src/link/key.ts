@@ -1,5 +1,5 @@
 import { createPrivateKey, createPublicKey, generateKeyPairSync, sign } from 'node:crypto'
-import { helloText } from '@stowage/domain/agent-link'
+import { enrolText, helloText } from '@stowage/domain/agent-link'
 
 /** A new Ed25519 key of a host, as PEM. It never leaves the state directory. */
 export const makeKey = (): string => generateKeyPairSync('ed25519').privateKey.export({ type: 'pkcs8', format: 'pem' }).toString()
@@ -7,5 +7,9 @@ export const makeKey = (): string => generateKeyPairSync('ed25519').privateKey.e
 /** The raw public half of a key, base64url. */
 export const publicKeyOf = (pem: string): string => createPublicKey(pem).export({ format: 'jwk' }).x ?? ''
 
-export const signHello = (pem: string, hostId: string, nonce: string): string =>
-  sign(null, Buffer.from(helloText(hostId, nonce)), createPrivateKey(pem)).toString('base64url')
+const signed = (pem: string, text: string): string => sign(null, Buffer.from(text), createPrivateKey(pem)).toString('base64url')
+
+export const signHello = (pem: string, hostId: string, nonce: string): string => signed(pem, helloText(hostId, nonce))
+
+/** Proves to the server that this host holds the key it enrols. */
+export const signEnrol = (pem: string, token: string): string => signed(pem, enrolText(token, publicKeyOf(pem)))

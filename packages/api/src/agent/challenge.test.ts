@@ -1,7 +1,7 @@
 import { generateKeyPairSync, sign } from 'node:crypto'
 import { helloText } from '@stowage/domain/agent-link'
 import { expect, test } from 'vitest'
-import { isOurChallenge, isSignedHello, makeChallenge } from './challenge.ts'
+import { isOurChallenge, isSigned, makeChallenge } from './challenge.ts'
 
 const now = new Date('2026-01-01T00:00:00Z')
 const later = (ms: number) => new Date(now.getTime() + ms)
@@ -21,6 +21,7 @@ test('a hello must be signed by the key of the host, over this host and this non
   const { privateKey, publicKey } = generateKeyPairSync('ed25519')
   const x = publicKey.export({ format: 'jwk' }).x ?? ''
   const signature = sign(null, Buffer.from(helloText('host', 'nonce')), privateKey).toString('base64url')
+  const isSignedHello = (key: string, hostId: string, nonce: string, by: string) => isSigned(key, helloText(hostId, nonce), by)
   expect(isSignedHello(x, 'host', 'nonce', signature)).toBe(true)
   expect(isSignedHello(x, 'host', 'other', signature)).toBe(false)
   expect(isSignedHello(x, 'other', 'nonce', signature)).toBe(false)

@@ -1,5 +1,4 @@
 import { createHmac, createPublicKey, randomBytes, timingSafeEqual, verify } from 'node:crypto'
-import { helloText } from '@stowage/domain/agent-link'
 
 const lifeMs = 60_000
 
@@ -21,11 +20,11 @@ export function isOurChallenge(secret: string, hostId: string, nonce: string, no
   return Number.parseInt(until, 36) > now.getTime()
 }
 
-/** Whether the holder of the host's key signed this hello. `publicKey`: raw Ed25519, base64url. */
-export function isSignedHello(publicKey: string, hostId: string, nonce: string, signature: string): boolean {
+/** Whether the holder of the key signed this text. `publicKey`: raw Ed25519, base64url. */
+export function isSigned(publicKey: string, text: string, signature: string): boolean {
   try {
     const key = createPublicKey({ key: { kty: 'OKP', crv: 'Ed25519', x: publicKey }, format: 'jwk' })
-    return verify(null, Buffer.from(helloText(hostId, nonce)), key, Buffer.from(signature, 'base64url'))
+    return verify(null, Buffer.from(text), key, Buffer.from(signature, 'base64url'))
   } catch {
     return false
   }

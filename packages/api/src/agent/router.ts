@@ -1,19 +1,21 @@
 import { randomBytes } from 'node:crypto'
-import { recordActivity } from '@stowage/db/activity'
 import { enrolAgent } from '@stowage/db/agents/enrol-agent'
+import { recordMismatch } from '@stowage/db/agents/identity-mismatch'
 import { keepHeartbeat } from '@stowage/db/agents/keep-heartbeat'
 import { openSession } from '@stowage/db/agents/open-session'
 import { applyReport } from '@stowage/db/ingest/apply-report'
-import { identityMismatch, keepProgress, keepResult } from '@stowage/db/jobs/job-news'
+import { keepProgress, keepResult } from '@stowage/db/jobs/job-news'
 import {
   ChallengeInput,
   ChallengeReply,
   EnrolInput,
   EnrolReply,
+  enrolText,
   HeartbeatInput,
   HeartbeatReply,
   HelloInput,
   HelloReply,
+  helloText,
   ProgressInput,
   protocolVersion,
   ResultInput,
@@ -22,7 +24,7 @@ import { AppError } from '@stowage/domain/app-error'
 import { Report, ReportReply } from '@stowage/domain/report'
 import { z } from 'zod'
 import { secretTokenHash } from '../secret-token.ts'
-import { isOurChallenge, isSignedHello, makeChallenge } from './challenge.ts'
+import { isOurChallenge, isSigned, makeChallenge } from './challenge.ts'
 import { jobFrames } from './job-frames.ts'
 import { agentProcedure, openProcedure, router } from './trpc.ts'
 
@@ -38,9 +40,11 @@ export const agentRouter = router({
   enrol: openProcedure
     .input(EnrolInput)
     .output(EnrolReply)
-    .mutation(({ ctx, input: { token, ...input } }) =>
-      enrolAgent(ctx.db, { ...input, tokenHash: secretTokenHash(token), now: ctx.now() }),
-    ),
+    .mutation(({ ctx, input: { token, proof, ...input } }) => {
+      if (!isSigned(input.publicKey, enrolText(token, input.publicKey), proof))
+        throw new AppError('bad_request', 'The agent did not prove that it holds the key it wants to enrol.')
+      return enrolAgent(ctx.db, { ...input, tokenHash: secretTokenHash(token), now: ctx.now() })
+    }),
 
   challenge: openProcedure
     .input(ChallengeInput)
@@ -56,7 +60,7 @@ export const agentRouter = router({
       const host = isOurChallenge(ctx.secret, hostId, nonce, now)
         ? await ctx.db.prisma.host.findUnique({ where: { id: hostId }, select: { publicKey: true } })
         : null
-      if (!host || !isSignedHello(host.publicKey, hostId, nonce, input.signature))
+      if (!host || !isSigned(host.publicKey, helloText(hostId, nonce), input.signature))
         throw new AppError('unauthorized', 'This host is not known here, or its key is another. Enrol it again.')
       if (input.protocol !== protocolVersion)
         throw new AppError(
@@ -76,7 +80,7 @@ export const agentRouter = router({
       const { hostId = input.host_id, host_id: _, ...report } = input
       if (hostId !== undefined && hostId !== session.hostId) {
         const text = `The agent of "${session.hostName}" sent a report in the name of another host. It counts for its own.`
-        await recordActivity(db.pool, [identityMismatch(session, text, { claimed: hostId })])
+        await recordMismatch(db.pool, session, text, { claimed: hostId })
       }
       return applyReport(db, { ...session, receivedAt: now() }, report)
     }),

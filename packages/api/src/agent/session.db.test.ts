@@ -65,6 +65,15 @@ test('AP4: a report in the name of another host counts for the host of its key, 
   expect(rows).toMatchObject([{ hostId: mallory.hostId, result: 'denied', details: { claimed: victim.hostId } }])
 })
 
+test('AP4: an agent that goes on speaking for others cannot fill the log, which only grows', async () => {
+  const agent = await testAgent(db, replica)
+  const session = await agent.hello()
+  const names = { host_id: '00000000-0000-4000-8000-000000000000' }
+  for (let n = 0; n < 65; n += 1) await session.call().report({ ...agent.report({}), ...names })
+  const where = { action: 'agent.identity_mismatch', hostId: agent.hostId }
+  expect(await db.prisma.activity.count({ where })).toBe(60)
+})
+
 test('AP9, M13: a clock that is three days off is known as an offset and touches neither session nor freshness', async () => {
   for (const days of [3, -3, -20_000]) {
     const agent = await testAgent(db, replica)

@@ -1,6 +1,6 @@
 import { generateKeyPairSync, randomUUID, sign } from 'node:crypto'
 import type { Database } from '@stowage/db/client'
-import { type AgentFrame, helloText, protocolVersion } from '@stowage/domain/agent-link'
+import { type AgentFrame, enrolText, helloText, protocolVersion } from '@stowage/domain/agent-link'
 import { defaultHostPolicy } from '@stowage/domain/host-policy'
 import type { Report } from '@stowage/domain/report'
 import { newSecretToken } from '../secret-token.ts'
@@ -52,14 +52,22 @@ export async function testEnrolment(
 export function testKey() {
   const { privateKey, publicKey } = generateKeyPairSync('ed25519')
   const signed = (text: string) => sign(null, Buffer.from(text), privateKey).toString('base64url')
-  return { publicKey: publicKey.export({ format: 'jwk' }).x ?? '', signed }
+  const raw = publicKey.export({ format: 'jwk' }).x ?? ''
+  const enrol = (token: string, hostname: string) => ({
+    token,
+    publicKey: raw,
+    proof: signed(enrolText(token, raw)),
+    hostname,
+    agentVersion: '1',
+  })
+  return { publicKey: raw, signed, enrol }
 }
 
 /** An agent on the wire: what its host is, and its calls. */
 export async function testAgent(db: Database, replica: TestReplica, name = `host-${randomUUID().slice(0, 8)}`) {
   const key = testKey()
   const token = await testEnrolment(db, { name })
-  const { hostId } = await replica.call(null).enrol({ token, publicKey: key.publicKey, hostname: name, agentVersion: '1' })
+  const { hostId } = await replica.call(null).enrol(key.enrol(token, name))
   const epoch = randomUUID()
   const hello = async (over: { clockMs?: number; replica?: TestReplica } = {}) => {
     const server = over.replica ?? replica

@@ -1,7 +1,8 @@
 import type { JobOutcome, JobResult, JobStage, JobState } from '@stowage/domain/job'
 import type pg from 'pg'
-import { type ActivityEntry, recordActivity } from '../activity.ts'
+import { type ActivityEntry, recordActivity, recordSparingly } from '../activity.ts'
 import type { AgentSession } from '../agents/find-session.ts'
+import { recordMismatch } from '../agents/identity-mismatch.ts'
 import type { Database } from '../client.ts'
 import { notifyJobs, notifyLive } from '../notify.ts'
 import { storable } from '../storable.ts'
@@ -44,6 +45,7 @@ const logged: Record<JobOutcome, ActivityEntry['result']> = {
 }
 const unchanged: readonly string[] = ['already_there', 'already_gone']
 const detailsBytesMax = 16_384
+const lateAnHour = 20
 
 type Job = {
   id: string
@@ -77,7 +79,8 @@ export function keepResult(
     const [job] = rows
     if (!job) return false
     if (job.hostId !== session.hostId) {
-      await recordMismatch(client, session, jobId)
+      const text = `The agent of "${session.hostName}" sent a result for a job of another host. It was ignored.`
+      await recordMismatch(client, session, text, { jobId })
       return false
     }
     const isCurrent = job.attempt === attempt && job.state !== 'queued'
@@ -147,43 +150,7 @@ async function recordLate(
   if (rowCount) return
   const text = `A result of attempt ${late.attempt} came late from ${hostName} and changed nothing: ${late.result.message}`
   const entry = jobEntry({ ...job, attempt: late.attempt }, { id: hostId, name: hostName }, 'late', text)
-  await recordActivity(client, [
-    {
-      ...entry,
-      subjectKind: 'job',
-      subjectId: job.id,
-      details: { ...entry.details, outcome: late.result.outcome, code: late.result.code },
-    },
-  ])
+  const details = { ...entry.details, outcome: late.result.outcome, code: late.result.code }
+  await recordSparingly(client, { ...entry, subjectKind: 'job', subjectId: job.id, details }, lateAnHour)
   await notifyLive(client, [{ topic: 'activity', ids: [], hostId }])
 }
-
-async function recordMismatch(client: pg.PoolClient, { hostId, hostName }: AgentSession, jobId: string): Promise<void> {
-  await recordActivity(client, [
-    identityMismatch(
-      { hostId, hostName },
-      `The agent of "${hostName}" sent a result for a job of another host. It was ignored.`,
-      { jobId },
-    ),
-  ])
-}
-
-/** The agent of a host spoke for another one: what it sent counts for its own host or not at all (AP4). */
-export const identityMismatch = (
-  host: { hostId: string; hostName: string },
-  text: string,
-  details: Record<string, unknown>,
-): ActivityEntry => ({
-  actorType: 'agent',
-  actor: host.hostName,
-  via: 'agent',
-  action: 'agent.identity_mismatch',
-  subjectKind: 'host',
-  subjectId: host.hostId,
-  subject: host.hostName,
-  hostId: host.hostId,
-  host: host.hostName,
-  result: 'denied',
-  text,
-  details,
-})
