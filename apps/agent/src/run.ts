@@ -40,8 +40,17 @@ async function machineName(address: ConnectOptions): Promise<string> {
   return (await asked().catch(() => '')) || hostname()
 }
 
-const tokenOf = (env: Env): string | null =>
-  env.STOWAGE_ENROL_TOKEN ?? (env.STOWAGE_ENROL_TOKEN_FILE ? readFileSync(env.STOWAGE_ENROL_TOKEN_FILE, 'utf8').trim() : null)
+/** The token to enrol with. A file that is gone is no mistake: a host that is enrolled needs it no more. */
+function tokenOf(env: Env, log: Log): string | null {
+  const file = env.STOWAGE_ENROL_TOKEN_FILE
+  if (env.STOWAGE_ENROL_TOKEN || !file) return env.STOWAGE_ENROL_TOKEN ?? null
+  try {
+    return readFileSync(file, 'utf8').trim() || null
+  } catch (error) {
+    log.warn('the enrolment token cannot be read', { file, reason: error instanceof Error ? error.message : String(error) })
+    return null
+  }
+}
 
 /** Who this host is: enrolled before, or now. A token that no longer serves does not stop a host that is enrolled. */
 async function identify(env: Env, server: string | null, token: string | null, log: Log): Promise<Identity> {
@@ -91,7 +100,7 @@ export async function run(args: readonly string[]): Promise<number> {
   await mkdir(env.STOWAGE_STATE_DIR, { recursive: true, mode: 0o700 })
   const unlock = await lockState(env.STOWAGE_STATE_DIR)
   try {
-    const identity = await identify(env, server ?? env.STOWAGE_URL, token ?? tokenOf(env), log)
+    const identity = await identify(env, server ?? env.STOWAGE_URL, token ?? tokenOf(env, log), log)
     const agent = await startAgent({
       identity,
       stateDirectory: env.STOWAGE_STATE_DIR,

@@ -55,7 +55,7 @@ export type HelloReply = z.infer<typeof HelloReply>
 
 export const HeartbeatInput = z.strictObject({
   epoch: z.uuid(),
-  rev: z.number().int().nonnegative(),
+  rev: z.number().int().nonnegative().max(2_147_483_647),
   clockMs: z.number(),
   engineReachable: z.boolean(),
   /** Sent when the policy file changed since hello or the last heartbeat; then `policyProblem` is sent with it. */
@@ -65,14 +65,17 @@ export const HeartbeatInput = z.strictObject({
 export type HeartbeatInput = z.infer<typeof HeartbeatInput>
 export const HeartbeatReply = z.object({ resync: z.boolean() })
 
-export const ProgressInput = z.strictObject({ jobId: z.uuid(), attempt: z.number().int(), stage: JobStage })
-export const ResultInput = z.strictObject({ jobId: z.uuid(), attempt: z.number().int(), result: JobResult })
+/** As wide as the column that keeps it. */
+const Attempt = z.number().int().min(0).max(2_147_483_647)
+export const ProgressInput = z.strictObject({ jobId: z.uuid(), attempt: Attempt, stage: JobStage })
+export const ResultInput = z.strictObject({ jobId: z.uuid(), attempt: Attempt, result: JobResult })
 
 /** What the server pushes on the job stream. `ping` proves that the stream lives. */
 export const AgentFrame = z.discriminatedUnion('type', [
   z.object({ type: z.literal('ping') }),
   z.object({ type: z.literal('job'), job: JobOrder, /** look whether it happened, never act again */ probe: z.boolean() }),
   z.object({ type: z.literal('cancel'), jobId: z.uuid() }),
+  /** May come again while the agent has it, on this stream or the next: it takes no notice then. */
   z.object({ type: z.literal('read'), ask: ReadingAsk }),
   z.object({ type: z.literal('stop-reading'), id: z.uuid() }),
   z.object({ type: z.literal('resync') }),

@@ -17,9 +17,9 @@ const Count = z.number().int().nonnegative()
 
 /** As `df` and `df -i` count: `availableBytes` is what ordinary users may still take. Inodes null where the file system has no fixed number. */
 export const FilesystemFact = z.strictObject({
-  totalBytes: z.number(),
-  usedBytes: z.number(),
-  availableBytes: z.number(),
+  totalBytes: Bytes,
+  usedBytes: Bytes,
+  availableBytes: Bytes,
   totalInodes: Count.nullable(),
   usedInodes: Count.nullable(),
 })

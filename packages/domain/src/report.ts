@@ -70,11 +70,14 @@ export const BlindWindow = z.strictObject({
 })
 export type BlindWindow = z.infer<typeof BlindWindow>
 
+/** As wide as the column that keeps it. */
+const Rev = z.number().int().nonnegative().max(2_147_483_647)
+
 /** `baseRev` null: does not build on an earlier rev (first of an epoch, or answer to `resync`). */
 export const Report = z.strictObject({
   epoch: z.uuid(),
-  rev: z.number().int().positive(),
-  baseRev: z.number().int().nonnegative().nullable(),
+  rev: Rev.positive(),
+  baseRev: Rev.nullable(),
   sections: Sections,
   events: z.array(TimelineEvent).max(1000).default([]),
   blind: z.array(BlindWindow).max(100).default([]),

@@ -1,5 +1,5 @@
 import { type TestDatabase, testDatabase } from '@stowage/db/testing/database'
-import { allVolumes, volumeFact } from '@stowage/db/testing/facts'
+import { allVolumes, sizeFact, volumeFact, whole } from '@stowage/db/testing/facts'
 import { helloText, protocolVersion } from '@stowage/domain/agent-link'
 import { defaultHostPolicy } from '@stowage/domain/host-policy'
 import { afterAll, beforeAll, expect, test } from 'vitest'
@@ -130,6 +130,8 @@ test('AP11: reports outside the protocol are refused in words and change nothing
     },
     { events: nested },
     { rev: 1.5 },
+    { rev: 2 ** 31 },
+    { sections: { sizes: whole([sizeFact('a', 1e300)], (item) => item.name) } },
   ]
   for (const over of bad) {
     await expect(session.call().report({ ...agent.report({}), ...over } as never)).rejects.toMatchObject({ code: 'BAD_REQUEST' })
