@@ -7,6 +7,7 @@ import type { Inventory } from '../observe/inventory.ts'
 import { pause } from '../pause.ts'
 import { keepUnchanged, writableVolumes } from './keep-size.ts'
 import { LayerMeasures } from './layers.ts'
+import { Turns } from './turns.ts'
 
 /** First results soon after a start, yet not in step with the first lists. */
 const firstMs = 1000
@@ -31,6 +32,7 @@ export function startMeasuring(options: MeasureOptions) {
   const { inventory, clock, log } = options
   const { sections } = inventory
   const stop = new AbortController()
+  const turns = new Turns()
   const layers = new LayerMeasures()
   let sizes = new Map<string, SizeFact>()
   let dueLayers = firstMs
@@ -48,7 +50,7 @@ export function startMeasuring(options: MeasureOptions) {
       if (performance.now() - toldAt > tellMs) tell()
     }
     try {
-      await layers.pass(engine, sections.containers.items(), onMeasured, stop.signal)
+      await layers.pass({ engine, containers: sections.containers.items(), turns, onMeasured, signal: stop.signal })
       tell()
       return options.layersMs
     } catch (error) {
