@@ -1,5 +1,6 @@
 import { AppError } from '@stowage/domain/app-error'
 import { caps } from '@stowage/domain/facts'
+import { HistoryRange } from '@stowage/domain/history'
 import { passwordProblem } from '@stowage/domain/password'
 import { z } from 'zod'
 
@@ -7,6 +8,8 @@ import { z } from 'zod'
 export const NoInput = z.void()
 
 export const ById = z.strictObject({ id: z.uuid() })
+
+export const ByIdAndRange = z.strictObject({ id: z.uuid(), range: HistoryRange })
 
 export const ByHostAndName = z.strictObject({ host: z.string().max(256), name: z.string().max(caps.name) })
 

@@ -33,12 +33,23 @@ export async function revokeHost(ctx: UserContext, { id, confirmName }: { id: st
       where: open,
       data: { ...end, message: `${host.name} was revoked after this was sent. Whether it was done, only the host can tell.` },
     })
+    await tx.reading.updateMany({
+      where: { hostId: id, state: { in: ['asked', 'reading'] } },
+      data: {
+        state: 'failed',
+        reason: `${host.name} was revoked.`,
+        finishedAt: revokedAt,
+        lastNewsAt: revokedAt,
+        streamId: null,
+      },
+    })
     const jobsCancelled = waiting.count + begun.count
     const connection = queryable(tx)
     await notifyJobs(connection, id)
     await notifyLive(connection, [
       { topic: 'host', ids: [id], hostId: id },
       { topic: 'job', ids: [], hostId: id },
+      { topic: 'reading', ids: [], hostId: id },
     ])
     await recordActivity(tx, ctx.actor, {
       action: 'host.revoke',

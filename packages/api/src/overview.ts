@@ -1,5 +1,7 @@
 import { overview } from '@stowage/db/lists/overview'
+import { Grower } from '@stowage/domain/history'
 import { HostState } from '@stowage/domain/host'
+import { HostSpace } from '@stowage/domain/space'
 import { z } from 'zod'
 import { Scope } from './inputs.ts'
 import { router, userProcedure } from './trpc.ts'
@@ -30,6 +32,16 @@ export const Overview = z.object({
       diskUsedBytes: z.number().nullable(),
     }),
   ),
+  /** Every host in scope, the one that is full first on top. */
+  capacity: z.array(HostSpace),
+  /** Of the file systems of all hosts; `measuredShare`: of the hosts that have a day of samples. */
+  growth: z.object({ bytesPerDay: z.number().nullable(), measuredShare: z.number() }),
+  /** Containers with data that a new container would not have; `unknown`: those whose layer nobody could read. */
+  atRisk: z.object({ containers: z.number(), bytes: z.number(), unknown: z.number() }),
+  /** Of the local volumes; `freshShare`: measured within 24 hours. */
+  dataAge: z.object({ oldestAt: z.date().nullable(), freshShare: z.number() }),
+  /** Of the whole fleet, over 7 days, at most 5. */
+  growers: z.array(Grower.extend({ hostId: z.string(), host: z.string() })),
   jobsOpen: z.number(),
   checkedAt: z.date(),
 })

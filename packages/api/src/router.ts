@@ -5,6 +5,7 @@ import { jobsRouter } from './jobs.ts'
 import { liveRouter } from './live.ts'
 import { meRouter } from './me.ts'
 import { overviewRouter } from './overview.ts'
+import { readingsRouter } from './readings.ts'
 import { searchRouter } from './search.ts'
 import { setupRouter } from './setup.ts'
 import { tokensRouter } from './tokens.ts'
@@ -20,6 +21,7 @@ export const appRouter = router({
   hosts: hostsRouter,
   volumes: volumesRouter,
   containers: containersRouter,
+  readings: readingsRouter,
   jobs: jobsRouter,
   activity: activityRouter,
   search: searchRouter,

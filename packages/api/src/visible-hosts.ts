@@ -1,4 +1,5 @@
 import type { PrismaClient } from '@stowage/db/client'
+import { type HostFacts, hostFacts } from '@stowage/db/lists/host-facts'
 import type { Viewer } from '@stowage/db/lists/viewer'
 import { AppError } from '@stowage/domain/app-error'
 import { globMatches } from '@stowage/domain/glob'
@@ -24,4 +25,11 @@ export async function visibleHostIds(prisma: Pick<PrismaClient, 'host'>, actor: 
 /** The caller as the lists of packages/db know them. */
 export async function viewerOf({ db, actor, now }: UserContext): Promise<Viewer> {
   return { hostIds: await visibleHostIds(db.prisma, actor), now: now() }
+}
+
+/** The host, revoked or not. Throws the same `not_found` for a foreign one and for none. */
+export async function requireHost(ctx: UserContext, id: string): Promise<HostFacts> {
+  const [host] = await hostFacts(ctx.db, await viewerOf(ctx), { ids: [id] })
+  if (!host) throw notFound('host')
+  return host
 }

@@ -1,11 +1,16 @@
 import { volumeDetail } from '@stowage/db/lists/volume-detail'
 import { queryVolumes } from '@stowage/db/lists/volume-list'
 import { volumeRows } from '@stowage/db/lists/volume-rows'
+import { newestReading } from '@stowage/db/readings/reading-rows'
+import { History, Sparkline } from '@stowage/domain/history'
 import { ListAnswer, ListQuery, RowsInput } from '@stowage/domain/list'
+import { ReadingDetail, ReadingRow } from '@stowage/domain/reading'
 import { VolumeDetail, VolumeRow } from '@stowage/domain/volume'
 import { z } from 'zod'
 import { createVolume } from './create-volume.ts'
-import { ByHostAndName, ById } from './inputs.ts'
+import { sizeHistory, sparklines } from './history-queries.ts'
+import { ByHostAndName, ById, ByIdAndRange } from './inputs.ts'
+import { MeasureInput, Measuring, measure, readTree, requireSeen, seenOf } from './measure.ts'
 import { previewRemoval, RemovePreview } from './remove-preview.ts'
 import { removeVolume } from './remove-volume.ts'
 import { router, userProcedure } from './trpc.ts'
@@ -61,4 +66,39 @@ export const volumesRouter = router({
     .input(RemoveInput)
     .output(z.object({ jobId: z.string() }))
     .mutation(({ ctx, input }) => removeVolume(ctx, input)),
+
+  /** "Measure now": of these volumes, or of every one on a host. */
+  measure: userProcedure('act')
+    .input(MeasureInput)
+    .output(Measuring)
+    .mutation(({ ctx, input }) => measure(ctx, 'volume', input)),
+
+  /** Reads the directories of a volume and their sizes; the log says who asked. */
+  scan: userProcedure('act')
+    .input(ById)
+    .output(ReadingRow)
+    .mutation(({ ctx, input }) => readTree(ctx, 'volume', input.id)),
+
+  /** The newest reading of its directories; null before the first. */
+  contents: userProcedure('see')
+    .input(ById)
+    .output(ReadingDetail.nullable())
+    .query(async ({ ctx, input }) => {
+      await requireSeen(ctx, 'volume', [input.id])
+      return newestReading(ctx.db, await viewerOf(ctx), input.id, 'volume.contents')
+    }),
+
+  history: userProcedure('see')
+    .input(ByIdAndRange)
+    .output(History)
+    .query(async ({ ctx, input }) => {
+      await requireSeen(ctx, 'volume', [input.id])
+      return sizeHistory(ctx.db, 'volume', input.id, input.range, ctx.now())
+    }),
+
+  /** The last 7 days of each of these that the caller sees. */
+  sparklines: userProcedure('see')
+    .input(RowsInput)
+    .output(z.array(Sparkline))
+    .query(async ({ ctx, input }) => sparklines(ctx.db, 'volume', await seenOf(ctx, 'volume', input.ids), ctx.now())),
 })

@@ -30,7 +30,7 @@ export const RowsInput = z.strictObject({ ids: z.array(z.uuid()).max(100) })
 
 /** What changed, pushed to browsers: they read the rows again by id. `hosts` and `all` widen where ids would be too many. */
 export const LiveChange = z.object({
-  topic: z.enum(['volume', 'container', 'host', 'job', 'activity', 'all']),
+  topic: z.enum(['volume', 'container', 'host', 'job', 'reading', 'activity', 'all']),
   ids: z.array(z.string()),
   hostId: z.string().nullable(),
 })

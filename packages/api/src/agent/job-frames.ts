@@ -28,8 +28,10 @@ export async function* jobFrames(ctx: AgentContext, session: AgentSession, signa
       for (const frame of work.frames) if (frame.type === 'job') unsent.add(frame.job.id)
       for (const frame of work.frames) {
         if (frame.type === 'job') unsent.delete(frame.job.id)
-        else if (cancelled.has(frame.jobId)) continue
-        else cancelled.add(frame.jobId)
+        if (frame.type === 'cancel') {
+          if (cancelled.has(frame.jobId)) continue
+          cancelled.add(frame.jobId)
+        }
         yield frame
       }
       if (Date.now() >= pingAt) {

@@ -5,6 +5,7 @@ import { keepHeartbeat } from '@stowage/db/agents/keep-heartbeat'
 import { openSession } from '@stowage/db/agents/open-session'
 import { applyReport } from '@stowage/db/ingest/apply-report'
 import { keepProgress, keepResult } from '@stowage/db/jobs/job-news'
+import { keepReadingNews } from '@stowage/db/readings/reading-news'
 import {
   ChallengeInput,
   ChallengeReply,
@@ -21,6 +22,7 @@ import {
   ResultInput,
 } from '@stowage/domain/agent-link'
 import { AppError } from '@stowage/domain/app-error'
+import { ReadingNews } from '@stowage/domain/reading'
 import { Report, ReportReply } from '@stowage/domain/report'
 import { z } from 'zod'
 import { secretTokenHash } from '../secret-token.ts'
@@ -96,6 +98,15 @@ export const agentRouter = router({
     .input(ResultInput)
     .output(z.object({ accepted: z.boolean() }))
     .mutation(async ({ ctx, input }) => ({ accepted: await keepResult(ctx.db, ctx.session, input) })),
+
+  /** An answer that cannot be read ends its reading in words: asking the agent again would bring the same. */
+  reading: agentProcedure.input(z.looseObject({ id: z.uuid() })).mutation(async ({ ctx, input }) => {
+    const news = ReadingNews.safeParse(input)
+    const reason = 'The agent answered something that this server does not understand, or too much.'
+    const none = { id: input.id, state: 'failed', bytes: null, files: null, reason, tree: null } as const
+    await keepReadingNews(ctx.db, ctx.session, news.success ? news.data : none, ctx.now())
+    if (!news.success) throw new AppError('bad_request', reason)
+  }),
 
   /** Work for this host, and proof of life every ten seconds. */
   jobs: agentProcedure.subscription(async function* ({ ctx, signal }) {

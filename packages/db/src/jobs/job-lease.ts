@@ -6,15 +6,16 @@ import { recordActivity } from '../activity.ts'
 import type { AgentSession } from '../agents/find-session.ts'
 import type { Database } from '../client.ts'
 import { notifyJobs, notifyLive } from '../notify.ts'
+import { releaseReadings, takeReadings } from '../readings/take-readings.ts'
 import { inTransaction } from '../transaction.ts'
 import { dropOldRemovals } from './drop-old-removals.ts'
 import { jobEntry } from './job-entry.ts'
 
-/** The stream of one agent session; it holds the leases of the host's jobs. */
+/** The stream of one agent session; it holds the leases of the host's jobs and carries its readings. */
 export type JobStream = AgentSession & { streamId: string }
 
 /** `over`: a newer session or stream took the host, or the session ended. */
-export type Work = { state: 'open' | 'over' | 'revoked'; frames: Extract<AgentFrame, { type: 'job' | 'cancel' }>[] }
+export type Work = { state: 'open' | 'over' | 'revoked'; frames: Exclude<AgentFrame, { type: 'ping' | 'resync' | 'revoked' }>[] }
 
 const leaseMs = 30_000
 /** A job that nobody can tell about is looked at again so much later. */
@@ -50,30 +51,35 @@ export function openJobStream({ pool }: Pick<Database, 'pool'>, session: AgentSe
  * database one cheap question when there is nothing to do.
  */
 export async function takeWork({ pool }: Pick<Database, 'pool'>, stream: JobStream, now: Date): Promise<Work> {
-  const { rows } = await pool.query<{ revoked: boolean; own: boolean; busy: boolean }>(
+  const { rows } = await pool.query<{ revoked: boolean; own: boolean; hasJobs: boolean; hasReadings: boolean }>(
     `SELECT host."revokedAt" IS NOT NULL AS revoked,
        COALESCE(host."sessionId" = $2 AND host."streamId" = $3, false) AND EXISTS (
          SELECT 1 FROM agent_session AS s WHERE s.id = $2 AND s."expiresAt" > now()) AS own,
-       EXISTS (SELECT 1 FROM job WHERE job."hostId" = host.id AND job.state IN ('queued', 'sent', 'running', 'indeterminate')) AS busy
+       EXISTS (SELECT 1 FROM job WHERE job."hostId" = host.id AND job.state IN ('queued', 'sent', 'running', 'indeterminate')) AS "hasJobs",
+       EXISTS (SELECT 1 FROM reading AS r WHERE r."hostId" = host.id AND (r.state IN ('asked', 'reading') OR r.state = 'failed' AND r."streamId" IS NOT NULL)) AS "hasReadings"
      FROM host WHERE id = $1`,
     [stream.hostId, stream.sessionId, stream.streamId],
   )
   const [host] = rows
   if (host?.revoked) return idle('revoked')
   if (!host?.own) return idle('over')
-  if (!host.busy) return idle('open')
-  return inTransaction(pool, (client) => lease(client, stream, new Date(now.getTime() - silentMs)))
+  if (!host.hasJobs && !host.hasReadings) return idle('open')
+  return inTransaction(pool, async (client) => {
+    const held = await client.query(
+      'SELECT 1 FROM host WHERE id = $1 AND "sessionId" = $2 AND "streamId" = $3 AND "revokedAt" IS NULL FOR SHARE',
+      [stream.hostId, stream.sessionId, stream.streamId],
+    )
+    if (held.rowCount === 0) return idle('over')
+    const jobs = host.hasJobs ? await lease(client, stream, new Date(now.getTime() - silentMs)) : []
+    const readings = host.hasReadings ? await takeReadings(client, stream, now) : []
+    return { state: 'open', frames: [...jobs, ...readings] }
+  })
 }
 
 type Leased = { id: string; kind: string; params: unknown; attempt: number; volumeName: string; was: string }
 
-async function lease(client: pg.PoolClient, stream: JobStream, aliveSince: Date): Promise<Work> {
-  const { hostId, sessionId, streamId } = stream
-  const held = await client.query(
-    'SELECT 1 FROM host WHERE id = $1 AND "sessionId" = $2 AND "streamId" = $3 AND "revokedAt" IS NULL FOR SHARE',
-    [hostId, sessionId, streamId],
-  )
-  if (held.rowCount === 0) return idle('over')
+async function lease(client: pg.PoolClient, stream: JobStream, aliveSince: Date): Promise<Work['frames']> {
+  const { hostId, streamId } = stream
   const renewed = await client.query(
     `UPDATE job SET "leaseUntil" = now() + $3 * interval '1 ms' WHERE "hostId" = $1 AND "leasedBy" = $2 AND state IN ('sent', 'running') AND "leaseUntil" > now()`,
     [hostId, streamId, leaseMs],
@@ -109,14 +115,11 @@ async function lease(client: pg.PoolClient, stream: JobStream, aliveSince: Date)
   )
   const changed = [...dropped, ...[...doubted, ...taken].map(({ id }) => id)]
   if (changed.length > 0) await notifyLive(client, [{ topic: 'job', ids: changed, hostId }])
-  return {
-    state: 'open',
-    frames: [
-      ...doubted.map((job) => frame(job, true)),
-      ...taken.map((job) => frame(job, false)),
-      ...cancels.map(({ id }) => ({ type: 'cancel' as const, jobId: id })),
-    ],
-  }
+  return [
+    ...doubted.map((job) => frame(job, true)),
+    ...taken.map((job) => frame(job, false)),
+    ...cancels.map(({ id }) => ({ type: 'cancel' as const, jobId: id })),
+  ]
 }
 
 const frame = (job: Leased, probe: boolean): Work['frames'][number] => ({
@@ -125,7 +128,10 @@ const frame = (job: Leased, probe: boolean): Work['frames'][number] => ({
   job: { id: job.id, attempt: job.attempt, spec: JobSpec.parse({ kind: job.kind, params: job.params }) },
 })
 
-/** The stream ended. Jobs in `unsent` were taken and never handed to it: they wait again. The others are in doubt when the host returns. */
+/**
+ * The stream ended. Jobs in `unsent` were taken and never handed to it: they wait again, as readings do. The others are in doubt when the
+ * host returns.
+ */
 export async function closeJobStream(
   { pool }: Pick<Database, 'pool'>,
   { hostId, streamId }: JobStream,
@@ -139,6 +145,7 @@ export async function closeJobStream(
       [unsent, streamId],
     )
     await client.query(`UPDATE job SET "leaseUntil" = now() WHERE "leasedBy" = $1 AND state IN ('sent', 'running')`, [streamId])
+    await releaseReadings(client, streamId)
     if (unsent.length > 0) await notifyJobs(client, hostId)
   })
 }

@@ -5,6 +5,7 @@ import type { VolumeRow } from '@stowage/domain/volume'
 import { z } from 'zod'
 import type { Database } from '../client.ts'
 import { type Container, Prisma } from '../generated/client.ts'
+import { measuring } from '../readings/measuring.ts'
 import { idsSql } from './filter-sql.ts'
 import { type HostFacts, hostFacts } from './host-facts.ts'
 import type { Viewer } from './viewer.ts'
@@ -15,9 +16,10 @@ const { sql } = Prisma
 /** Rows of these containers in the order of the ids. Ids that do not exist or that the viewer does not see are left out. */
 export async function containerRows(db: Database, who: Viewer, ids: readonly string[]): Promise<ContainerRow[]> {
   if (ids.length === 0) return []
-  const [found, volumes] = await Promise.all([
+  const [found, volumes, underWay] = await Promise.all([
     db.prisma.container.findMany({ where: { id: { in: [...ids] } } }),
     mountedVolumes(db, ids),
+    measuring(db, 'layer.size', ids),
   ])
   const hosts = new Map(
     (await hostFacts(db, who, { ids: [...new Set(found.map((each) => each.hostId))] })).map((host) => [host.id, host]),
@@ -26,7 +28,7 @@ export async function containerRows(db: Database, who: Viewer, ids: readonly str
   return ids.flatMap((id) => {
     const stored = byId.get(id)
     const host = stored && hosts.get(stored.hostId)
-    return stored && host ? [containerRow(stored, host, volumes)] : []
+    return stored && host ? [containerRow(stored, host, volumes, underWay.has(id))] : []
   })
 }
 
@@ -70,7 +72,7 @@ async function mountedVolumes(db: Database, ids: readonly string[]): Promise<Mou
 const numberOf = (value: bigint | null) => (value === null ? null : Number(value))
 const Mounts = ContainerFact.shape.mounts.catch([])
 
-function containerRow(stored: Container, host: HostFacts, volumes: Mounted): ContainerRow {
+function containerRow(stored: Container, host: HostFacts, volumes: Mounted, isMeasuring: boolean): ContainerRow {
   const fact = z.object({ mounts: Mounts }).catch({ mounts: [] }).parse(stored.fact)
   const { id, containerId, name, image, imageId, exitCode, createdAt, startedAt, finishedAt, restartPolicy } = stored
   const { readonlyRootfs, storageDriver, layerPath, logDriver, project, service, removedAt, layerMeasuredAt } = stored
@@ -108,7 +110,7 @@ function containerRow(stored: Container, host: HostFacts, volumes: Mounted): Con
     imageBytes: numberOf(stored.imageBytes),
     logBytes: numberOf(stored.logBytes),
     logReason: stored.logReason,
-    measuring: false,
+    measuring: isMeasuring,
     labels: Labels.parse(stored.labels),
     mounts: fact.mounts.map((mount) => ({
       ...mount,

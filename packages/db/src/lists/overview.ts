@@ -1,5 +1,7 @@
+import type { Grower } from '@stowage/domain/history'
 import type { HostState } from '@stowage/domain/host'
 import { openJobStates } from '@stowage/domain/job'
+import type { HostSpace } from '@stowage/domain/space'
 import type { Database } from '../client.ts'
 import { Prisma } from '../generated/client.ts'
 import { idsSql } from './filter-sql.ts'
@@ -23,6 +25,11 @@ export type OverviewFacts = {
   sizes: Sum
   layers: Sum
   disks: { hostId: string; host: string; state: HostState; diskBytes: number | null; diskUsedBytes: number | null }[]
+  capacity: HostSpace[]
+  growth: { bytesPerDay: number | null; measuredShare: number }
+  atRisk: { containers: number; bytes: number; unknown: number }
+  dataAge: { oldestAt: Date | null; freshShare: number }
+  growers: (Grower & { hostId: string; host: string })[]
   jobsOpen: number
   checkedAt: Date
 }
@@ -48,8 +55,10 @@ export async function overview(
       SELECT coalesce(v.state, 'unknown') AS state, count(*)::float8 AS total, count(v."sizeBytes")::float8 AS measured,
         (count(*) - count(v."sizeBytes"))::float8 AS unknown, coalesce(sum(v."sizeBytes"), 0)::float8 AS "sumBytes"
       FROM ${from} GROUP BY 1`),
-    db.prisma.$queryRaw<(Sum & { total: number; running: number })[]>(sql`
-      SELECT count(*)::float8 AS total, count(*) FILTER (WHERE c.state = 'running')::float8 AS running, count(c."layerBytes")::float8 AS measured,
+    db.prisma.$queryRaw<(Sum & { total: number; running: number; atRisk: number; lostBytes: number; lostUnknown: number })[]>(sql`
+      SELECT count(*) FILTER (WHERE c."lostBytes" > 0)::float8 AS "atRisk", coalesce(sum(c."lostBytes"), 0)::float8 AS "lostBytes",
+        (count(*) - count(c."lostBytes"))::float8 AS "lostUnknown",
+        count(*)::float8 AS total, count(*) FILTER (WHERE c.state = 'running')::float8 AS running, count(c."layerBytes")::float8 AS measured,
         (count(*) - count(c."layerBytes"))::float8 AS unknown, coalesce(sum(c."layerBytes"), 0)::float8 AS "sumBytes"
       FROM container c WHERE c."removedAt" IS NULL AND c."hostId" = ANY(${ids})`),
     db.prisma.job.count({ where: { hostId: { in: hosts.map((host) => host.id) }, state: { in: [...openJobStates] } } }),
@@ -76,6 +85,11 @@ export async function overview(
       diskBytes: row.diskBytes === null ? null : Number(row.diskBytes),
       diskUsedBytes: row.diskUsedBytes === null ? null : Number(row.diskUsedBytes),
     })),
+    capacity: [],
+    growth: { bytesPerDay: null, measuredShare: 0 },
+    atRisk: { containers: all?.atRisk ?? 0, bytes: all?.lostBytes ?? 0, unknown: all?.lostUnknown ?? 0 },
+    dataAge: { oldestAt: null, freshShare: 0 },
+    growers: [],
     jobsOpen,
     checkedAt: now,
   }

@@ -6,6 +6,7 @@ import type { VolumeRow } from '@stowage/domain/volume'
 import { z } from 'zod'
 import type { Database } from '../client.ts'
 import { Prisma, type Volume } from '../generated/client.ts'
+import { measuring } from '../readings/measuring.ts'
 import { idsSql } from './filter-sql.ts'
 import { type HostFacts, hostFacts } from './host-facts.ts'
 import { type Viewer, viewerGraceMs, viewerNow } from './viewer.ts'
@@ -29,16 +30,22 @@ export async function volumeRowsWithHosts(db: Database, who: Viewer, ids: readon
   const seen = new Map(found.filter((volume) => hosts.has(volume.hostId)).map((volume) => [volume.id, volume]))
   const seenIds = [...seen.keys()]
   if (seenIds.length === 0) return []
-  const [uses, projects, jobs] = await Promise.all([
+  const [uses, projects, jobs, underWay] = await Promise.all([
     volumeUses(db, seenIds),
     projectContainers(db, seenIds),
     openJobs(db, seenIds),
+    measuring(db, 'volume.size', seenIds),
   ])
   return ids.flatMap((id) => {
     const stored = seen.get(id)
     const host = stored && hosts.get(stored.hostId)
     if (!stored || !host) return []
-    const facts = { uses: uses.get(id) ?? [], projectContainers: projects.get(id) ?? 0, openJobId: jobs.get(id) ?? null }
+    const facts = {
+      uses: uses.get(id) ?? [],
+      projectContainers: projects.get(id) ?? 0,
+      openJobId: jobs.get(id) ?? null,
+      isMeasuring: underWay.has(id),
+    }
     return [{ stored, host, row: volumeRow(stored, host, facts, who) }]
   })
 }
@@ -47,12 +54,13 @@ type Around = {
   uses: Omit<VolumeRow['usedBy'][number], 'hostName' | 'hostId'>[]
   projectContainers: number
   openJobId: string | null
+  isMeasuring: boolean
 }
 
 function volumeRow(
   stored: Volume,
   host: HostFacts,
-  { uses, projectContainers: containers, openJobId }: Around,
+  { uses, projectContainers: containers, openJobId, isMeasuring }: Around,
   who: Viewer,
 ): VolumeRow {
   const labels = Labels.parse(stored.labels)
@@ -94,7 +102,7 @@ function volumeRow(
     files: numberOf(stored.sizeFiles),
     newestWriteAt: stored.newestWriteAt,
     growthBytesPerDay: stored.growthBytesPerDay,
-    measuring: false,
+    measuring: isMeasuring,
     usedBy,
     createdAt: stored.createdAt,
     firstSeenAt: stored.firstSeenAt,
