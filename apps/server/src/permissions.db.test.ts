@@ -24,7 +24,11 @@ async function ask(path: string, type: string, input: unknown, caller: Person | 
   if (type === 'subscription') return { status: await askStream(path, caller), body: '' }
   const response = await app.call(path, type === 'mutation' ? 'mutation' : 'query', input, caller ?? {})
   const body = await response.text()
-  return { status: path.endsWith('.rows') && response.ok ? `200 (${rowsIn(body)} rows)` : String(response.status), body }
+  return {
+    status:
+      /\.(rows|sparklines)$|^readings\.list$/.test(path) && response.ok ? `200 (${rowsIn(body)} rows)` : String(response.status),
+    body,
+  }
 }
 
 const rowsIn = (body: string): number =>
@@ -76,7 +80,7 @@ test('AZ2: who may call what, on whose objects, is exactly what the matrix says'
               : input.fixed()
         cells.push(`${name} ${(await ask(path, type, value, caller)).status}`)
       }
-      lines.push(`${path.padEnd(22)} ${permission.padEnd(10)} ${target.padEnd(7)}  ${cells.join(' · ')}`)
+      lines.push(`${path.padEnd(23)} ${permission.padEnd(10)} ${target.padEnd(7)}  ${cells.join(' · ')}`)
     }
   }
   await expect(`${lines.join('\n')}\n`).toMatchFileSnapshot('permissions.matrix.txt')
@@ -141,7 +145,10 @@ test('AZ7: role, owner, scopes and creator are no input of anything, and nothing
     expect((await app.call('me.changePassword', 'mutation', change, caller)).status).toBe(400)
     expect((await app.call('me.get', 'query', extra, caller)).status).toBe(400)
     expect((await app.call('volumes.query', 'query', extra, caller)).status).toBe(400)
+    expect((await app.call('volumes.measure', 'mutation', { hostId: target, ...extra }, caller)).status).toBe(400)
+    expect((await app.call('readings.list', 'query', { open: true, ...extra }, caller)).status).toBe(400)
   }
   expect(await app.db.prisma.user.findUniqueOrThrow({ where: { id: caller.id } })).toEqual(before)
   expect(await app.db.prisma.job.count({ where: { hostId: target } })).toBe(0)
+  expect(await app.db.prisma.reading.count({ where: { hostId: target } })).toBe(0)
 })

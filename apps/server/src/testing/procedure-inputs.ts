@@ -20,6 +20,7 @@ const fact = {
   anonymous: null,
   project: null,
   createdAt: null,
+  realDevice: null,
   problem: null,
 }
 
@@ -38,6 +39,15 @@ async function job(app: TestServer, target: Target): Promise<string> {
   if (target === 'random') return uuid()
   const data = { kind: 'volume.create', volumeName: 'v', params: {}, requestedById: 'x', requestedBy: 'X', via: 'web' }
   return (await app.db.prisma.job.create({ data: { ...data, hostId: await host(app, target) } })).id
+}
+async function container(app: TestServer, target: Target): Promise<string> {
+  return target === 'random' ? uuid() : addContainer(app.db, await host(app, target))
+}
+async function reading(app: TestServer, target: Target): Promise<string> {
+  if (target === 'random') return uuid()
+  const hostId = await host(app, target)
+  const asked = { kind: 'volume.size', subject: 'v', subjectId: uuid(), askedById: 'x', askedBy: 'X' }
+  return (await app.db.prisma.reading.create({ data: { ...asked, hostId } })).id
 }
 async function enrolment(app: TestServer, target: Target, caller: Person | null): Promise<string> {
   if (target === 'random') return uuid()
@@ -73,6 +83,9 @@ export const inputs: Record<string, Input | { fixed: () => unknown }> = {
     return { id, confirmName: row?.name ?? 'x' }
   },
   'hosts.rename': async (app, target) => ({ id: await host(app, target), name: `own-${uuid().slice(0, 8)}` }),
+  'hosts.space': async (app, target) => ({ id: await host(app, target) }),
+  'hosts.history': async (app, target) => ({ id: await host(app, target), range: '30d' }),
+  'hosts.growth': async (app, target) => ({ id: await host(app, target), range: '7d' }),
   'volumes.query': { fixed: () => ({}) },
   'volumes.rows': async (app, target) => ({ ids: [await volume(app, target)] }),
   'volumes.get': async (app, target) => ({ id: await volume(app, target) }),
@@ -84,13 +97,23 @@ export const inputs: Record<string, Input | { fixed: () => unknown }> = {
     understood: true,
     idempotencyKey: uuid(),
   }),
+  'volumes.measure': async (app, target) => ({ hostId: await host(app, target) }),
+  'volumes.scan': async (app, target) => ({ id: await volume(app, target) }),
+  'volumes.contents': async (app, target) => ({ id: await volume(app, target) }),
+  'volumes.history': async (app, target) => ({ id: await volume(app, target), range: '7d' }),
+  'volumes.sparklines': async (app, target) => ({ ids: [await volume(app, target)] }),
   'containers.query': { fixed: () => ({}) },
-  'containers.rows': async (app, target) => ({
-    ids: [target === 'random' ? uuid() : await addContainer(app.db, await host(app, target))],
-  }),
-  'containers.get': async (app, target) => ({
-    id: target === 'random' ? uuid() : await addContainer(app.db, await host(app, target)),
-  }),
+  'containers.rows': async (app, target) => ({ ids: [await container(app, target)] }),
+  'containers.get': async (app, target) => ({ id: await container(app, target) }),
+  'containers.measure': async (app, target) => ({ ids: [await container(app, target)] }),
+  'containers.readChanges': async (app, target) => ({ id: await container(app, target) }),
+  'containers.changes': async (app, target) => ({ id: await container(app, target) }),
+  'containers.history': async (app, target) => ({ id: await container(app, target), range: '7d' }),
+  'containers.sparklines': async (app, target) => ({ ids: [await container(app, target)] }),
+  'containers.siblings': async (app, target) => ({ id: await container(app, target) }),
+  'readings.list': async (app, target) => ({ ids: [await reading(app, target)] }),
+  'readings.get': async (app, target) => ({ id: await reading(app, target) }),
+  'readings.stop': async (app, target) => ({ id: await reading(app, target) }),
   'jobs.list': { fixed: () => ({}) },
   'jobs.get': async (app, target) => ({ id: await job(app, target) }),
   'jobs.cancel': async (app, target) => ({ id: await job(app, target) }),

@@ -28,7 +28,7 @@ export type TestFleet = Awaited<ReturnType<typeof testFleet>>
 
 export const volumeFact = (name: string) => ({
   ...{ name, driver: 'local', scope: 'local', kind: 'named', mountpoint: '/m', options: {}, labels: { a: 'b' }, anonymous: null },
-  ...{ project: null, createdAt: '2026-01-02T03:04:05.678Z', problem: null },
+  ...{ project: null, createdAt: '2026-01-02T03:04:05.678Z', realDevice: null, problem: null },
 })
 
 export const key = () => randomUUID()
