@@ -5,12 +5,14 @@ import { queryClient } from '../trpc.ts'
 
 type Topic = LiveChange['topic']
 
-/** Which routers answer differently after a change of a topic. */
+/** Which routers, or single queries, answer differently after a change of a topic. */
 const touched: Record<Exclude<Topic, 'all'>, readonly string[]> = {
   volume: ['volumes', 'overview', 'search'],
   container: ['containers', 'volumes', 'overview', 'search'],
   host: ['hosts', 'overview', 'volumes', 'containers'],
   job: ['jobs'],
+  // The rows of what a reading measured have changes of their own.
+  reading: ['readings', 'volumes.contents', 'containers.changes'],
   activity: ['activity'],
 }
 
@@ -23,7 +25,7 @@ export async function commitChanges(changes: readonly LiveChange[]): Promise<voi
       {
         predicate: ({ queryKey }) => {
           const [path] = queryKey
-          return all || (Array.isArray(path) && routers.has(String(path[0])))
+          return all || (Array.isArray(path) && (routers.has(String(path[0])) || routers.has(path.join('.'))))
         },
       },
       // A slow list that is under way is not thrown away: the next commit reads it again.
