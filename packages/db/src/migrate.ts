@@ -4,6 +4,7 @@ import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { AppError } from '@stowage/domain/app-error'
 import pg from 'pg'
+import { keepPartitions } from './history/keep-partitions.ts'
 
 const migrationsDir = fileURLToPath(new URL('../../../prisma/migrations', import.meta.url))
 
@@ -24,7 +25,7 @@ const historyTable = `CREATE TABLE IF NOT EXISTS _prisma_migrations (
 
 /**
  * Brings the database to this build's schema and returns the names of the migrations it applied. Each runs in a transaction of its own
- * with its history row. Any number of replicas may call this at once: one migrates, the others wait and find nothing to do (FA14).
+ * with its history row. Then it makes the partitions that the next samples need. Any number of replicas may call this at once: one migrates, the others wait and find nothing to do (FA14).
  * Throws `precondition` when the database is newer than this build or its history was edited.
  */
 export async function migrate(url: string, dir: string = migrationsDir): Promise<string[]> {
@@ -40,6 +41,7 @@ export async function migrate(url: string, dir: string = migrationsDir): Promise
     refuseForeign(known, applied)
     const missing = known.filter(({ name }) => !applied.has(name))
     for (const migration of missing) await apply(client, migration)
+    await keepPartitions(client, { now: new Date() })
     return missing.map(({ name }) => name)
   } finally {
     // The lock is the session's: it ends here, also after an error.

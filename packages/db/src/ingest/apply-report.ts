@@ -11,6 +11,7 @@ import { keepContainers } from './keep-containers.ts'
 import { keepEngine } from './keep-engine.ts'
 import { adoptEvents, keepEvents } from './keep-events.ts'
 import { keepLayers, keepSizes, mergeMeasurements } from './keep-measurements.ts'
+import { sampleSizes } from './keep-samples.ts'
 import { keepSections } from './keep-sections.ts'
 import { endVolumes, type VolumeChanges, writeVolumes } from './keep-volumes.ts'
 import { moveLastMounted } from './last-mounted.ts'
@@ -56,8 +57,9 @@ async function apply(ingest: Ingest): Promise<void> {
   const okBefore = await keepSections(ingest)
   if (sections.engine) await keepEngine(ingest, sections.engine)
   const layers = sections.layers ? await keepLayers(ingest, sections.layers) : []
-  const containers = sections.containers ? await keepContainers(ingest, sections.containers) : []
-  await mergeMeasurements(ingest, 'containers', [...layers, ...containers])
+  const containers = sections.containers ? await keepContainers(ingest, sections.containers) : { known: [], measured: [] }
+  const grown = await mergeMeasurements(ingest, 'containers', [...layers, ...containers.known])
+  await sampleSizes(ingest, 'containers', { changed: grown, began: containers.measured })
 
   const events = await keepEvents(ingest)
   const split = await splitLives(
@@ -68,7 +70,8 @@ async function apply(ingest: Ingest): Promise<void> {
   // After lives ended, whose sizes count no more, and before new ones begin, which take what was measured of them.
   const sizes = sections.sizes ? await keepSizes(ingest, sections.sizes) : []
   const began = await writeVolumes(ingest, listed.changed)
-  await mergeMeasurements(ingest, 'volumes', sizes)
+  const sized = await mergeMeasurements(ingest, 'volumes', sizes)
+  await sampleSizes(ingest, 'volumes', { changed: sized, began: began.flatMap(({ id, measured }) => (measured ? [id] : [])) })
 
   const lives: VolumeChanges = { began: [...split.began, ...began], ended: [...split.ended, ...listed.ended] }
   await adoptEvents(ingest, lives.began)

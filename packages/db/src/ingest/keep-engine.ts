@@ -1,29 +1,36 @@
 import type { EngineFact } from '@stowage/domain/facts'
 import { itemKey, type Sections } from '@stowage/domain/report'
 import { recordActivity } from '../activity.ts'
-import { type Ingest, keptItems } from './ingest.ts'
+import { type Ingest, type Item, keptItems } from './ingest.ts'
+import { sampleDisk } from './keep-samples.ts'
 import { renameBinds } from './replace-mounts.ts'
 import { trustVolumeTimes } from './volume-times.ts'
 
 /** Equal on two hosts means one engine reported twice: a cloned machine has the engine's id too, but a boot of its own (A32). */
 const identity = ({ engineId, dataRoot, bootId }: EngineFact) => (bootId === null ? null : [engineId, dataRoot, bootId].join('|'))
 
+/** Keeps what the section says of the engine, and how full its disk is now, also when that did not change. */
 export async function keepEngine(ingest: Ingest, part: NonNullable<Sections['engine']>): Promise<void> {
+  if (part.status !== 'ok' && part.status !== 'partial') return
+  const [kept] = keptItems(part.upsert, itemKey.engine).slice(-1)
+  if (kept && kept.hash !== ingest.host.engineHash) await writeEngine(ingest, kept)
+  await sampleDisk(ingest, part.collectedAt)
+}
+
+async function writeEngine(ingest: Ingest, kept: Item<EngineFact>): Promise<void> {
   const { client, host, touched } = ingest
-  const reachable = part.status === 'ok' || part.status === 'partial'
-  const [kept] = reachable ? keptItems(part.upsert, itemKey.engine).slice(-1) : []
-  if (!kept || kept.hash === host.engineHash) return
   const engine = kept.item
+  const { filesystem } = engine
   await client.query(
-    `UPDATE host SET engine = $2, "engineHash" = $3, "engineVersion" = $4, "engineIdentity" = $5, "diskBytes" = $6, "diskUsedBytes" = $7 WHERE id = $1`,
+    `UPDATE host SET engine = $2, "engineHash" = $3, "engineVersion" = $4, "engineIdentity" = $5, "diskBytes" = $6, "diskUsedBytes" = $7,
+       "diskAvailableBytes" = $8, "totalInodes" = $9, "usedInodes" = $10 WHERE id = $1`,
     [
-      host.id,
-      JSON.stringify(engine),
-      kept.hash,
-      engine.version,
-      identity(engine),
-      engine.filesystem && Math.round(engine.filesystem.totalBytes),
-      engine.filesystem && Math.round(engine.filesystem.usedBytes),
+      ...[host.id, JSON.stringify(engine), kept.hash, engine.version, identity(engine)],
+      filesystem && Math.round(filesystem.totalBytes),
+      filesystem && Math.round(filesystem.usedBytes),
+      filesystem && Math.round(filesystem.availableBytes),
+      filesystem?.totalInodes,
+      filesystem?.usedInodes,
     ],
   )
   touched.host = true

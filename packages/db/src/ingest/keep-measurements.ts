@@ -2,7 +2,9 @@ import type { LayerFact, SizeFact } from '@stowage/domain/facts'
 import { itemKey, type Sections } from '@stowage/domain/report'
 import { heldHashes } from './held-hashes.ts'
 import { type Ingest, type Item, keptItems, timeOf } from './ingest.ts'
+import { layerColumns, sizeColumns } from './measured-columns.ts'
 import { sectionDiff, touchedKeys } from './section-diff.ts'
+import { engineTime } from './server-time.ts'
 
 type Row = {
   key: string
@@ -26,6 +28,12 @@ export function keepSizes(ingest: Ingest, part: NonNullable<Sections['sizes']>):
   return keep(ingest, 'sizes', part, items, (item: SizeFact) => item)
 }
 
+/** A file may carry any time; one that Postgres cannot keep is none. */
+const kept = (fact: object) =>
+  'newestWriteAt' in fact && typeof fact.newestWriteAt === 'string'
+    ? { ...fact, newestWriteAt: engineTime(fact.newestWriteAt) }
+    : fact
+
 async function keep<T extends { measuredAt: string }>(
   ingest: Ingest,
   section: 'layers' | 'sizes',
@@ -46,7 +54,7 @@ async function keep<T extends { measuredAt: string }>(
     ...columns(item),
     key,
     hash,
-    fact: item,
+    fact: kept(item),
     measuredAt: timeOf(ingest, item.measuredAt),
   }))
   await client.query(
@@ -61,48 +69,28 @@ async function keep<T extends { measuredAt: string }>(
 }
 
 const merges = {
-  containers: {
-    section: 'layers',
-    key: '"containerId"',
-    hash: '"layerHash"',
-    columns: {
-      '"layerBytes"': 'bytes',
-      '"layerReason"': 'reason',
-      '"layerMeasure"': 'basis',
-      '"layerMeasuredAt"': '"measuredAt"',
-      '"layerHash"': 'hash',
-    },
-  },
-  volumes: {
-    section: 'sizes',
-    key: 'name',
-    hash: '"sizeHash"',
-    columns: {
-      '"sizeBytes"': 'bytes',
-      '"sizeReason"': 'reason',
-      '"sizeBasis"': 'basis',
-      '"sizeMeasuredAt"': '"measuredAt"',
-      '"sizeHash"': 'hash',
-    },
-  },
+  containers: { table: 'container', section: 'layers', key: '"containerId"', hash: '"layerHash"', columns: layerColumns },
+  volumes: { table: 'volume', section: 'sizes', key: 'name', hash: '"sizeHash"', columns: sizeColumns },
 } as const
 
-/** Brings the sizes on the present rows of these keys to the measurements of the host, whichever of the two came first. */
+/**
+ * Brings the sizes on the present rows of these keys to the measurements of the host, whichever of the two came first. Returns the ids of
+ * rows that changed.
+ */
 export async function mergeMeasurements(
   { client, host, touched }: Ingest,
   kind: 'containers' | 'volumes',
   keys: readonly string[],
-): Promise<void> {
-  if (keys.length === 0) return
-  const { section, key, hash, columns } = merges[kind]
-  const table = kind === 'volumes' ? 'volume' : 'container'
-  const set = Object.entries(columns).map(([column, from]) => `${column} = m.${from}`)
+): Promise<string[]> {
+  if (keys.length === 0) return []
+  const { table, section, key, hash, columns } = merges[kind]
   const { rows } = await client.query<{ id: string }>(
-    `UPDATE ${table} SET ${set} FROM unnest($3::text[]) AS named(key)
+    `UPDATE ${table} SET ${columns.set} FROM unnest($3::text[]) AS named(key)
      LEFT JOIN measurement AS m ON m."hostId" = $1 AND m.section = $2 AND m.key = named.key AND NOT m.outdated
      WHERE ${table}."hostId" = $1 AND ${table}."removedAt" IS NULL AND ${table}.${key} = named.key AND ${table}.${hash} IS DISTINCT FROM m.hash
      RETURNING ${table}.id`,
     [host.id, section, [...new Set(keys)]],
   )
   for (const { id } of rows) touched[kind].add(id)
+  return rows.map(({ id }) => id)
 }

@@ -2,6 +2,7 @@ import type { VolumeFact } from '@stowage/domain/facts'
 import { itemKey, type Sections } from '@stowage/domain/report'
 import { heldHashes } from './held-hashes.ts'
 import { type Ingest, type Item, keptItems } from './ingest.ts'
+import { sizeColumns } from './measured-columns.ts'
 import { sectionDiff, touchedKeys } from './section-diff.ts'
 import { engineTime } from './server-time.ts'
 import type { ClosedLife } from './volume-lives.ts'
@@ -22,21 +23,22 @@ const differs = `
 
 const insert = `
   INSERT INTO volume (id, "hostId", "firstSeenAt", "factAt", "lastMountedAt", "lastMountedBy",
-    "sizeBytes", "sizeReason", "sizeBasis", "sizeMeasuredAt", "sizeHash", ${names})
+    ${sizeColumns.names}, ${names})
   SELECT gen_random_uuid(), $1, $3, $3, "lastMountedAt", "lastMountedBy",
-    m.bytes, m.reason, m.basis, m."measuredAt", m.hash, ${names.map((name) => `incoming.${name}`)}
+    ${sizeColumns.values}, ${names.map((name) => `incoming.${name}`)}
   FROM json_to_recordset($2::json) AS incoming(${columns}, "lastMountedAt" timestamptz, "lastMountedBy" text)
   LEFT JOIN measurement AS m ON m."hostId" = $1 AND m.section = 'sizes' AND m.key = incoming.name AND NOT m.outdated
   ON CONFLICT ("hostId", name) WHERE "removedAt" IS NULL DO UPDATE SET "factAt" = EXCLUDED."factAt", ${names.map((name) => `${name} = EXCLUDED.${name}`)}
   WHERE volume.hash <> EXCLUDED.hash
-  RETURNING id, name, (xmax = 0) AS inserted`
+  RETURNING id, name, "sizeMeasuredAt" IS NOT NULL AS measured, (xmax = 0) AS inserted`
 
 const rowOf =
   (trusted: boolean) =>
   ({ item, hash }: Item<VolumeFact>) => ({ ...item, createdAt: trusted ? engineTime(item.createdAt) : null, hash, fact: item })
 
-export type Began = { id: string; name: string }
-export type VolumeChanges = { began: Began[]; ended: ClosedLife[] }
+/** `measured`: its size was known before it was listed. */
+export type Began = { id: string; name: string; measured: boolean }
+export type VolumeChanges = { began: Pick<Began, 'id' | 'name'>[]; ended: ClosedLife[] }
 export type ListedVolumes = { changed: Item<VolumeFact>[]; ended: ClosedLife[] }
 
 /** Ends the lives that a section of the report disproves and says what is new or other in it, for `writeVolumes`. */

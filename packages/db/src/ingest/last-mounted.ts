@@ -1,4 +1,5 @@
 import type { Ingest } from './ingest.ts'
+import { userWordsSql } from './user-words.ts'
 
 /** Moves `lastMountedAt` of present volumes forward, never back, by mount events and by what listings showed. */
 export async function moveLastMounted(ingest: Ingest, newEvents: readonly string[]): Promise<void> {
@@ -12,7 +13,7 @@ type Moved = { id: string }[]
 async function moveByEvents({ client }: Ingest, newEvents: readonly string[]): Promise<Moved> {
   const { rows } = await client.query<{ id: string }>(
     `UPDATE volume SET "lastMountedAt" = last.at, "lastMountedBy" = COALESCE(last.by, "lastMountedBy")
-     FROM (SELECT DISTINCT ON ("volumeId") "volumeId", at, COALESCE("containerName", "containerId") AS by FROM volume_event
+     FROM (SELECT DISTINCT ON ("volumeId") "volumeId", at, ${userWordsSql} AS by FROM volume_event
        WHERE id = ANY($1::bigint[]) AND action IN ('mounted', 'unmounted') AND "volumeId" IS NOT NULL ORDER BY "volumeId", at DESC) AS last
      WHERE volume.id = last."volumeId" AND ("lastMountedAt" IS NULL OR "lastMountedAt" < last.at) RETURNING volume.id`,
     [newEvents],

@@ -2,6 +2,7 @@ import type { MountFact } from '@stowage/domain/facts'
 import type { Ingest } from './ingest.ts'
 import { timeOf } from './ingest.ts'
 import type { ChangedContainer } from './keep-containers.ts'
+import { userWords } from './user-words.ts'
 
 /** The volume that a mount reaches: by its name, or by a bind into its directory; a bind of a parent reaches none (A5). */
 function reachedVolume({ type, name, source }: MountFact, dataRoot: string | null): string | null {
@@ -60,7 +61,7 @@ function rememberMounted(ingest: Ingest, changed: readonly ChangedContainer[], m
     if ('stowage.helper' in container.fact.labels || 'stowage.hold' in container.fact.labels) continue
     const at = timeOf(ingest, container.mountedAt)
     const known = ingest.seenMounted.get(name)
-    if (!known || known.at < at) ingest.seenMounted.set(name, { at, by: container.fact.name })
+    if (!known || known.at < at) ingest.seenMounted.set(name, { at, by: userWords(container.fact) })
   }
 }
 

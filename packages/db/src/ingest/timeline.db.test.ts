@@ -45,8 +45,22 @@ test('an event told twice is one event; mounts move "last mounted" forward and n
   await say(event('k2', 20, 'mounted'))
   await say(event('k2', 20, 'mounted'), event('k1', 10, 'mounted', { containerName: 'older' }))
   const [volume] = await lives(host)
-  expect(volume).toMatchObject({ lastMountedAt: second(20), lastMountedBy: 'shop-web-1' })
+  expect(volume).toMatchObject({ lastMountedAt: second(20), lastMountedBy: 'shop-web-1 (web, shop)' })
   expect(await eventsOf(volume?.id)).toEqual(['mounted', 'mounted'])
+})
+
+test('who mounted last is told by name, image and project as far as the engine named them', async () => {
+  const host = await testHost(db)
+  await host.report({ sections: { volumes: allVolumes(volumeFact('a')) } })
+  const by = async (key: string, n: number, over: Partial<TimelineEvent>) => {
+    await host.report({ events: [event(key, n, 'mounted', over)] })
+    return (await lives(host))[0]?.lastMountedBy
+  }
+  expect(await by('k1', 10, { project: null })).toBe('shop-web-1 (web)')
+  expect(await by('k2', 20, { image: null })).toBe('shop-web-1 (shop)')
+  const nameless = { containerName: null, image: null, project: null, containerId: 'f'.repeat(64) }
+  expect(await by('k3', 30, nameless)).toBe('ffffffffffff')
+  expect(await by('k4', 40, { ...nameless, containerId: null, image: 'web' })).toBe('ffffffffffff')
 })
 
 test('a listed container proves a mount as well as an event; helpers of Stowage prove none', async () => {
@@ -59,7 +73,7 @@ test('a listed container proves a mount as well as an event; helpers of Stowage 
   })
   const rows = await db.prisma.volume.findMany({ where: { hostId: host.id }, orderBy: { name: 'asc' } })
   expect(rows).toMatchObject([
-    { lastMountedAt: second(5), lastMountedBy: 'web' },
+    { lastMountedAt: second(5), lastMountedBy: 'web (busybox)' },
     { lastMountedAt: null, lastMountedBy: null },
   ])
 })
