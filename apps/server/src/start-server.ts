@@ -86,7 +86,7 @@ export async function listen(options: ServerOptions): Promise<ListeningServer> {
   await app.listen({ host, port })
   const url = publicUrl ?? addressUrl(app.server.address(), host)
   const hourly = setInterval(
-    () => forgetExpired(db.prisma, now()).catch((error) => log.warn({ err: error }, 'clean-up failed')),
+    () => forgetExpired(db, now()).catch((error) => log.warn({ err: error }, 'clean-up failed')),
     hourMs,
   )
   const keepEnrolment = async () => {

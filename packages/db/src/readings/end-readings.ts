@@ -9,7 +9,7 @@ const hoursMax = 24
  * Ends readings that nobody can answer any more, in words: those of what is gone, of a revoked host, and those older than a day. With
  * `hostId` those of one host. The agent that has one is told so by its stream.
  */
-export async function endReadings(client: pg.PoolClient | pg.Pool, now: Date, hostId: string | null = null): Promise<void> {
+export async function endReadings(client: pg.PoolClient, now: Date, hostId: string | null = null): Promise<void> {
   const { rows } = await client.query<{ id: string; hostId: string; subjectId: string; kind: string }>(
     `UPDATE reading AS r SET state = 'failed', "finishedAt" = $1, "lastNewsAt" = $1, reason = CASE
          WHEN h."revokedAt" IS NOT NULL THEN h.name || ' was revoked.'
