@@ -114,11 +114,18 @@ export function Grid<Row extends GridRowData>(props: GridProps<Row>) {
     } else return false
     return true
   }
-  const onClick = ({ target }: MouseEvent) => {
+  const onClick = ({ target, ctrlKey, metaKey, shiftKey }: MouseEvent) => {
     if (!(target instanceof Element)) return
     const row = target.closest('[data-row]')?.getAttribute('data-row')
     const column = target.closest('[data-column]')?.getAttribute('data-column')
-    if (row) props.onActive({ row: Number(row), column: Number(column ?? 0) })
+    const id = ids[Number(row ?? -1)]
+    if (!row || id === undefined) return
+    if (ctrlKey || metaKey) props.onSelect([id], 'toggle')
+    if (shiftKey && active) {
+      const [first = 0, last = 0] = [active.row, Number(row)].sort((a, b) => a - b)
+      props.onSelect(ids.slice(first, last + 1), 'add')
+    }
+    props.onActive({ row: Number(row), column: Number(column ?? 0) })
   }
 
   const template = useMemo(() => gridTemplate(columns), [columns])

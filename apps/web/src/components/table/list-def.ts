@@ -18,6 +18,8 @@ export interface ListDef<Row extends GridRowData> {
   href: (row: Row) => string
   nameOf: (row: Row) => string
   bytesOf: (row: Row) => number | null
+  /** Buttons for the selected rows, or for the active one. */
+  selectionActions?: (ids: readonly string[]) => ReactNode
   phone: (row: Row) => ReactNode
   empty: (scopeHost: string | null) => ReactNode
 }

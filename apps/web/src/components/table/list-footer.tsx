@@ -1,5 +1,6 @@
 'use client'
 import type { ListAnswer } from '@stowage/domain/list'
+import type { ReactNode } from 'react'
 import { formatCount, formatSum } from '@/lib/format-sum.ts'
 import { Button } from '../ui/button.tsx'
 
@@ -9,12 +10,14 @@ interface Props {
   selected: { count: number; bytes: number; unknown: number; hidden: number } | null
   /** Whole value of the active cell. */
   full: string | null
+  /** For the selection, or for the active row. */
+  actions?: ReactNode
   onClear: () => void
   onShowLeftOut: (() => void) | null
 }
 
 /** Totals of what the list shows, or of the selection; beside them the active cell in full. */
-export function ListFooter({ one, answer, selected, full, onClear, onShowLeftOut }: Props) {
+export function ListFooter({ one, answer, selected, full, actions, onClear, onShowLeftOut }: Props) {
   return (
     <div className="mt-auto flex min-h-9 shrink-0 flex-wrap items-center gap-x-3 gap-y-0.5 rounded-b-md border-t border-border bg-surface px-3 py-1 text-sm text-text-2">
       {selected ? (
@@ -22,6 +25,7 @@ export function ListFooter({ one, answer, selected, full, onClear, onShowLeftOut
           <span className="font-medium text-text">
             {selected.count} selected · {formatSum(selected.bytes, selected.unknown)}
           </span>
+          {actions}
           {selected.hidden > 0 ? <span>{selected.hidden} of them are hidden by the filter</span> : null}
           <Button size="sm" variant="ghost" onClick={onClear}>
             Clear
@@ -54,6 +58,7 @@ export function ListFooter({ one, answer, selected, full, onClear, onShowLeftOut
           {full}
         </output>
       ) : null}
+      {selected ? null : actions}
     </div>
   )
 }

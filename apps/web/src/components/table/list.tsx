@@ -66,6 +66,7 @@ export function List<Row extends GridRowData>({ def, title, actions, address, sc
   const row = active.id === null ? undefined : def.store.get(active.id)
   const column = cell ? columns[cell.column] : undefined
   const full = row && column && cell ? column.full(row, { moment: (at) => bothZonesText(at, zone) }) : null
+  const acted = selection.ids.size > 0 ? [...selection.ids] : cell && active.id !== null ? [active.id] : []
   const unknownAtEnd = sort.key === def.unknown.key && shown && shown.answer.unknown > 0 ? shown.answer.unknown : 0
 
   return (
@@ -167,6 +168,7 @@ export function List<Row extends GridRowData>({ def, title, actions, address, sc
           answer={shown?.answer ?? null}
           selected={selection.sum(def, ids)}
           full={full}
+          actions={acted.length > 0 ? def.selectionActions?.(acted) : null}
           onClear={selection.clear}
           onShowLeftOut={withUnknown(chips) === null ? null : () => address.setFilter(withUnknown(chips) ?? q)}
         />

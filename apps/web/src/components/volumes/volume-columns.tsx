@@ -1,13 +1,14 @@
 import type { VolumeRow } from '@stowage/domain/volume'
 import { Hourglass } from 'lucide-react'
-import { Absent, AgoCell, HostCell, SizeCell, StaleMark, TextCell } from '../table/cells.tsx'
+import { Absent, AgoCell, HostCell, StaleMark, TextCell } from '../table/cells.tsx'
 import type { Column } from '../table/column.ts'
 import { iconProps } from '../ui/icon.ts'
 import { HostText } from '../ui/text.tsx'
 import { VolumePill } from '../ui/volume-pill.tsx'
 import { LastMountCell } from './last-mount-cell.tsx'
 import { VolumeNameCell } from './volume-name-cell.tsx'
-import { kindWords, noMountWords, pairs, sizeFull, usedByFull, usedByWords, volumeOrigin } from './volume-words.ts'
+import { measureColumns, sizeColumns } from './volume-size-columns.tsx'
+import { kindWords, noMountWords, pairs, usedByFull, usedByWords, volumeOrigin } from './volume-words.ts'
 
 export const volumeColumns: readonly Column<VolumeRow>[] = [
   {
@@ -23,7 +24,7 @@ export const volumeColumns: readonly Column<VolumeRow>[] = [
   {
     id: 'host',
     label: 'Host',
-    width: 132,
+    width: 112,
     sort: { key: 'host', first: 'asc' },
     initially: true,
     cell: ({ host, hostState }) => <HostCell host={host} state={hostState} />,
@@ -32,7 +33,7 @@ export const volumeColumns: readonly Column<VolumeRow>[] = [
   {
     id: 'kind',
     label: 'Kind',
-    width: 104,
+    width: 100,
     sort: { key: 'kind', first: 'asc' },
     initially: true,
     cell: ({ kind }) => kindWords[kind],
@@ -41,7 +42,7 @@ export const volumeColumns: readonly Column<VolumeRow>[] = [
   {
     id: 'state',
     label: 'State',
-    width: 150,
+    width: 136,
     sort: { key: 'state', first: 'asc' },
     initially: true,
     cell: ({ pill, stateReason, hostState, openJobId }) => (
@@ -57,22 +58,11 @@ export const volumeColumns: readonly Column<VolumeRow>[] = [
     ),
     full: ({ stateReason }) => stateReason,
   },
-  {
-    id: 'size',
-    label: 'Size',
-    width: 136,
-    align: 'right',
-    sort: { key: 'size', first: 'desc' },
-    initially: true,
-    cell: ({ sizeBytes, sizeReason, sizeMeasuredAt }) => (
-      <SizeCell bytes={sizeBytes} reason={sizeReason} measuredAt={sizeMeasuredAt} />
-    ),
-    full: (volume, { moment }) => sizeFull(volume, moment),
-  },
+  ...sizeColumns,
   {
     id: 'used-by',
     label: 'Used by',
-    width: 160,
+    width: 132,
     initially: true,
     cell: (volume) => {
       const { text } = usedByWords(volume)
@@ -103,7 +93,7 @@ export const volumeColumns: readonly Column<VolumeRow>[] = [
     label: 'Project',
     width: 124,
     sort: { key: 'project', first: 'asc' },
-    initially: true,
+    initially: false,
     cell: ({ project }) => <TextCell text={project} />,
     full: ({ project }) => (project ? `Compose project ${project}` : 'No Compose project'),
   },
@@ -151,16 +141,7 @@ export const volumeColumns: readonly Column<VolumeRow>[] = [
     cell: ({ firstSeenAt }) => <AgoCell at={firstSeenAt} />,
     full: ({ firstSeenAt }, { moment }) => `First seen by Stowage ${moment(firstSeenAt)}`,
   },
-  {
-    id: 'measured',
-    label: 'Measured',
-    width: 108,
-    initially: false,
-    cell: ({ sizeMeasuredAt, sizeReason }) => (
-      <AgoCell at={sizeMeasuredAt} none="Unknown" why={sizeReason ?? 'Not measured yet'} />
-    ),
-    full: (volume, { moment }) => sizeFull(volume, moment),
-  },
+  ...measureColumns,
   {
     id: 'mountpoint',
     label: 'Mountpoint',

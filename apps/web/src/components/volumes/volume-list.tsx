@@ -2,9 +2,11 @@ import type { VolumeRow } from '@stowage/domain/volume'
 import { Database } from 'lucide-react'
 import { volumeRows } from '@/lib/rows/row-stores.ts'
 import { shortName } from '@/lib/short-name.ts'
+import { rateText } from '../chart/growth-words.ts'
+import { MeasureNow } from '../size/measure-now.tsx'
+import { sizeWords } from '../size/size-words.ts'
 import type { ListDef } from '../table/list-def.ts'
 import { NothingYet } from '../table/nothing-yet.tsx'
-import { Bytes } from '../ui/bytes.tsx'
 import { Link } from '../ui/link.tsx'
 import { HostText, MiddleCut } from '../ui/text.tsx'
 import { VolumePill } from '../ui/volume-pill.tsx'
@@ -28,6 +30,7 @@ export const volumeList: ListDef<VolumeRow> = {
   href: volumeHref,
   nameOf: ({ name }) => name,
   bytesOf: ({ sizeBytes }) => sizeBytes,
+  selectionActions: (ids) => <MeasureNow of={{ ids }} where="on their hosts" size="sm" />,
   phone: (volume) => (
     <span className="flex w-full min-w-0 flex-col gap-0.5">
       <span className="flex min-w-0 items-center justify-between gap-2">
@@ -41,7 +44,10 @@ export const volumeList: ListDef<VolumeRow> = {
           <HostText>{volume.host}</HostText> · {kindWords[volume.kind]} · <HostText>{usedByWords(volume).text}</HostText>
         </span>
         <span className="shrink-0">
-          <Bytes bytes={volume.sizeBytes} reason={volume.sizeReason} />
+          {volume.measuring ? 'Measuring…' : sizeWords(volume).text}
+          {volume.growthBytesPerDay !== null && Math.round(volume.growthBytesPerDay) !== 0
+            ? ` · ${rateText(volume.growthBytesPerDay)}`
+            : ''}
         </span>
       </span>
     </span>

@@ -1,5 +1,5 @@
-import { formatBytes } from '@stowage/domain/format'
 import type { VolumeRow } from '@stowage/domain/volume'
+import { methodText, sizeWords } from '../size/size-words.ts'
 
 export const kindWords: Record<VolumeRow['kind'], string> = {
   named: 'Named',
@@ -53,11 +53,28 @@ export function noMountWords({ pill, firstSeenAt }: Pick<VolumeRow, 'pill' | 'fi
   return { text: 'Unknown', why }
 }
 
-export function sizeFull({ sizeBytes, sizeReason, sizeBasis, sizeMeasuredAt }: VolumeRow, moment: (at: Date) => string): string {
-  if (sizeBytes === null) return `Size unknown: ${sizeReason ?? 'not measured yet'}`
-  const basis = sizeBasis === 'allocated' ? ' on disk' : sizeBasis === 'apparent' ? ' in files' : ''
-  return `${formatBytes(sizeBytes)}${basis} (${sizeBytes.toLocaleString('en')} B)${sizeMeasuredAt ? `, measured ${moment(sizeMeasuredAt)}` : ''}`
+/** The size with everything known of it: bytes to the last, how and when it was found. */
+export function sizeFull(volume: VolumeRow, moment: (at: Date) => string): string {
+  const { sizeBytes, sizeMethod, sizeMeasuredAt, measuring } = volume
+  const { kind, text, why } = sizeWords(volume)
+  const figure = sizeBytes === null ? null : `${sizeBytes.toLocaleString('en')} B`
+  const parts = [
+    kind === 'unknown'
+      ? `Size unknown: ${why}`
+      : figure === text
+        ? text
+        : [text, figure && `(${figure})`].filter(Boolean).join(' '),
+    kind === 'unknown' ? null : why,
+    methodText(sizeMethod),
+    sizeMeasuredAt && kind !== 'unknown' ? `measured ${moment(sizeMeasuredAt)}` : null,
+    measuring ? 'being measured now' : null,
+  ]
+  return parts.filter(Boolean).join(' · ')
 }
+
+/** Why the newest write is not known. */
+export const writtenWhy = ({ files, sizeMeasuredAt }: Pick<VolumeRow, 'files' | 'sizeMeasuredAt'>): string =>
+  files === 0 ? 'It holds no files.' : sizeMeasuredAt ? 'Its files could not be looked at.' : 'Not measured yet.'
 
 /** `type=nfs, o=addr=nas-01` */
 export const pairs = (record: Record<string, string>): string =>
