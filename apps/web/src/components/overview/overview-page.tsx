@@ -16,12 +16,13 @@ import { Strip } from '@/components/ui/strip.tsx'
 import { Time } from '@/components/ui/time.tsx'
 import { trpc } from '@/lib/trpc.ts'
 import { useScope } from '@/lib/url/use-scope.ts'
-import { Disks } from './disks.tsx'
+import { CapacityList } from './capacity-list.tsx'
 import { LastActivity } from './last-activity.tsx'
 import { OpenJobs } from './open-jobs.tsx'
 import { OverviewSkeleton } from './overview-skeleton.tsx'
 import { overviewTiles } from './overview-tiles.ts'
 import { TileLink } from './tile-link.tsx'
+import { TopGrowers } from './top-growers.tsx'
 import { VerdictBar } from './verdict-bar.tsx'
 
 /** What is stored, what nobody refers to, and whether these figures can be believed. */
@@ -71,17 +72,20 @@ export function OverviewPage() {
                   These figures are old: the server did not answer the last time. They renew by themselves.
                 </Strip>
               ) : null}
-              <ul className="grid grid-cols-2 gap-3 lg:grid-cols-3 xl:grid-cols-5">
+              <ul className="grid grid-cols-2 gap-3 lg:grid-cols-4">
                 {overviewTiles(data, scope).map((tile) => (
-                  <li key={tile.key} className="flex max-lg:first:col-span-2">
+                  <li key={tile.key} className="flex">
                     <TileLink tile={tile} />
                   </li>
                 ))}
               </ul>
-              <VerdictBar overview={data} scope={scope} />
-              <div className="grid grid-cols-1 items-start gap-4 lg:grid-cols-2">
-                <Disks disks={data.disks} />
-                <div className="flex flex-col gap-4">
+              <div className="grid grid-cols-1 items-start gap-4 lg:grid-cols-[3fr_2fr]">
+                <div className="flex min-w-0 flex-col gap-4">
+                  <CapacityList capacity={data.capacity} scope={scope} />
+                  <VerdictBar overview={data} scope={scope} />
+                </div>
+                <div className="flex min-w-0 flex-col gap-4">
+                  <TopGrowers growers={data.growers} scope={scope} />
                   <OpenJobs count={data.jobsOpen} />
                   <LastActivity />
                 </div>

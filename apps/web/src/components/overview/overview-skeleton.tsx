@@ -1,17 +1,23 @@
 import { Skeleton } from '@/components/ui/skeleton.tsx'
 
-const tiles = ['No reference seen', 'Cannot tell', 'In volumes', 'In writable layers', 'Not reporting']
+const tiles = [
+  'Data-loss risks',
+  'Growth',
+  'No reference seen',
+  'Cannot tell',
+  'In volumes',
+  'In writable layers',
+  'Age of sizes',
+  'Not reporting',
+]
 const bars = Array.from({ length: 6 }, (_, index) => `bar-${index}`)
 
 /** The final layout without its figures. */
 export const OverviewSkeleton = () => (
   <>
-    <div className="grid grid-cols-2 gap-3 lg:grid-cols-3 xl:grid-cols-5">
+    <div className="grid grid-cols-2 gap-3 lg:grid-cols-4">
       {tiles.map((label) => (
-        <div
-          key={label}
-          className="flex min-h-28 max-lg:first:col-span-2 flex-col gap-3 rounded-md border border-border bg-surface px-4 py-3"
-        >
+        <div key={label} className="flex min-h-28 flex-col gap-3 rounded-md border border-border bg-surface px-4 py-3">
           <span className="text-base font-medium text-text-2">{label}</span>
           <Skeleton className="h-6 w-24" />
           <Skeleton className="mt-auto h-3 w-40 max-w-full" />

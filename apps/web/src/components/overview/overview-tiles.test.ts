@@ -1,6 +1,6 @@
 import type { Overview } from '@stowage/api/overview'
 import { describe, expect, it } from 'vitest'
-import { disksByFullness, overviewTiles, overviewVerdicts } from './overview-tiles.ts'
+import { overviewTiles, overviewVerdicts } from './overview-tiles.ts'
 
 const overview: Overview = {
   hosts: { total: 3, reporting: 3, notReporting: [] },
@@ -9,6 +9,11 @@ const overview: Overview = {
   sizes: { measured: 30, unknown: 10, sumBytes: 3 * 2 ** 30 },
   layers: { measured: 12, unknown: 0, sumBytes: 0 },
   disks: [],
+  capacity: [],
+  growth: { bytesPerDay: 3.1 * 2 ** 30, measuredShare: 1 },
+  atRisk: { containers: 7, bytes: 3 * 2 ** 30, unknown: 2 },
+  dataAge: { oldestAt: new Date('2026-11-17T03:12:07Z'), freshShare: 0.938 },
+  growers: [],
   jobsOpen: 0,
   checkedAt: new Date('2026-11-20T03:12:07Z'),
 }
@@ -41,14 +46,31 @@ describe('overview tiles', () => {
     expect(verdicts.reduce((sum, verdict) => sum + verdict.count, 0)).toBe(overview.volumes.total)
   })
 
-  it('sorts disks by how full they are and puts unknown ones last', () => {
-    const disk = (host: string, diskUsedBytes: number | null) => ({
-      hostId: host,
-      host,
-      state: 'online' as const,
-      diskBytes: 100,
-      diskUsedBytes,
+  it('tells the risk as the list behind it counts it, and how many layers nobody read', () => {
+    expect(tile('risk')).toMatchObject({
+      figure: '7 containers',
+      caption: '3.00 GiB lost when made again · 2 unknown',
+      href: '/containers?q=lost%3A%3E0B&sort=-lost',
     })
-    expect(disksByFullness([disk('a', null), disk('b', 20), disk('c', 90)]).map((each) => each.host)).toEqual(['c', 'b', 'a'])
+    const none = { ...overview, atRisk: { containers: 0, bytes: 0, unknown: 2 } }
+    expect(tile('risk', none)).toMatchObject({ figure: '0 of 10 containers', caption: 'lose data when made again · 2 unknown' })
+    expect(tile('risk', { ...none, atRisk: { containers: 0, bytes: 0, unknown: 12 } })?.figure).toBe('Unknown')
+  })
+
+  it('growth says how much of the fleet it covers, and is unknown before a day has passed', () => {
+    expect(tile('growth')).toMatchObject({
+      figure: '+3.10 GiB a day',
+      caption: 'on all disks over 7 days · 100 % of hosts measured',
+    })
+    const early = { ...overview, growth: { bytesPerDay: null, measuredShare: 0 } }
+    expect(tile('growth', early)?.figure).toBe('Unknown')
+    const shrinking = { ...overview, growth: { bytesPerDay: -1024, measuredShare: 0.5 } }
+    expect(tile('growth', shrinking)?.figure).toBe('−1.00 KiB a day')
+  })
+
+  it('tells how old the sizes are, never rounded up to all', () => {
+    expect(tile('age')).toMatchObject({ figure: '93 % of sizes', caption: 'measured within 24 h · oldest 3 d ago' })
+    const almost = { ...overview, dataAge: { oldestAt: null, freshShare: 0.999 } }
+    expect(tile('age', almost)?.figure).toBe('99 % of sizes')
   })
 })

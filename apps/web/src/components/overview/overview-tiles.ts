@@ -1,5 +1,5 @@
 import type { Overview } from '@stowage/api/overview'
-import { formatBytes } from '@stowage/domain/format'
+import { formatAge, formatBytes } from '@stowage/domain/format'
 
 export interface Tile {
   key: string
@@ -27,24 +27,83 @@ const sum = (sizes: Overview['sizes']) =>
   sizes.measured === 0 && sizes.unknown > 0 ? 'Unknown' : `${sizes.unknown > 0 ? '≥ ' : ''}${formatBytes(sizes.sumBytes)}`
 
 /** The address of a list that shows the same figure as its tile. */
-const list = (path: string, keys: Record<string, string | null>) => {
+export const listHref = (path: string, keys: Record<string, string | null>) => {
   const params = new URLSearchParams(Object.entries(keys).flatMap(([key, value]) => (value === null ? [] : [[key, value]])))
   return params.size > 0 ? `${path}?${params}` : path
 }
 
-/** Five figures with their coverage in the same line. Missing hosts move to the front, and every other tile says so. */
+const percent = (share: number) => `${Math.floor(share * 100)} %`
+
+/** What is known of the risk: a count only where layers were read, and always how many were not. */
+function riskTile({ atRisk, containers }: Overview): Pick<Tile, 'figure' | 'caption' | 'tone'> {
+  const unknown = atRisk.unknown > 0 ? `${whole.format(atRisk.unknown)} unknown` : ''
+  if (atRisk.unknown > 0 && atRisk.unknown >= containers.total)
+    return {
+      figure: 'Unknown',
+      caption: `no writable layer of ${count(containers.total, 'container')} was read`,
+      tone: 'unknown',
+    }
+  if (atRisk.containers === 0)
+    return {
+      figure: `0 of ${count(containers.total - atRisk.unknown, 'container')}`,
+      caption: ['lose data when made again', unknown].filter(Boolean).join(' · '),
+      tone: 'plain',
+    }
+  return {
+    figure: count(atRisk.containers, 'container'),
+    caption: [`${formatBytes(atRisk.bytes)} lost when made again`, unknown].filter(Boolean).join(' · '),
+    tone: 'unreachable',
+  }
+}
+
+function growthTile({ growth }: Overview): Pick<Tile, 'figure' | 'caption' | 'tone'> {
+  const { bytesPerDay, measuredShare } = growth
+  if (bytesPerDay === null) return { figure: 'Unknown', caption: 'needs a day of measurements', tone: 'unknown' }
+  const sign = bytesPerDay < 0 ? '−' : '+'
+  return {
+    figure: `${sign}${formatBytes(Math.abs(bytesPerDay))} a day`,
+    caption: `on all disks over 7 days · ${percent(measuredShare)} of hosts measured`,
+    tone: 'plain',
+  }
+}
+
+function ageTile({ dataAge, volumes, checkedAt }: Overview): Pick<Tile, 'figure' | 'caption' | 'tone'> {
+  if (volumes.total === 0) return { figure: 'None', caption: 'no volume to measure', tone: 'plain' }
+  const oldest = dataAge.oldestAt ? `oldest ${formatAge(dataAge.oldestAt, checkedAt)}` : 'none measured yet'
+  return {
+    figure: `${percent(dataAge.freshShare)} of sizes`,
+    caption: `measured within 24 h · ${oldest}`,
+    tone: 'plain',
+  }
+}
+
+/** The figures with their coverage in the same line. Missing hosts move to the front, and every other tile says so. */
 export function overviewTiles(overview: Overview, scope: string | null): Tile[] {
   const { volumes, sizes, layers, hosts } = overview
   const { byState } = volumes
   const without = withoutText(overview)
   const figures: Tile[] = [
     {
+      key: 'risk',
+      label: 'Data-loss risks',
+      ...riskTile(overview),
+      without,
+      href: listHref('/containers', { scope, q: overview.atRisk.containers > 0 ? 'lost:>0B' : null, sort: '-lost' }),
+    },
+    {
+      key: 'growth',
+      label: 'Growth',
+      ...growthTile(overview),
+      without,
+      href: listHref('/volumes', { scope, sort: '-growth' }),
+    },
+    {
       key: 'orphan',
       label: 'No reference seen',
       figure: count(byState.orphan, 'volume'),
       caption: 'no container in any state names them',
       without,
-      href: list('/volumes', { scope, q: 'state:orphan' }),
+      href: listHref('/volumes', { scope, q: 'state:orphan' }),
       tone: byState.orphan > 0 ? 'orphaned' : 'plain',
     },
     {
@@ -53,7 +112,7 @@ export function overviewTiles(overview: Overview, scope: string | null): Tile[] 
       figure: count(byState.unknown, 'volume'),
       caption: 'a check did not run; never offered for removal',
       without,
-      href: list('/volumes', { scope, q: 'state:unknown' }),
+      href: listHref('/volumes', { scope, q: 'state:unknown' }),
       tone: byState.unknown > 0 ? 'unknown' : 'plain',
     },
     {
@@ -62,7 +121,7 @@ export function overviewTiles(overview: Overview, scope: string | null): Tile[] 
       figure: sum(sizes),
       caption: `${whole.format(sizes.measured)} of ${count(volumes.total, 'volume')} measured`,
       without,
-      href: list('/volumes', { scope, sort: '-size' }),
+      href: listHref('/volumes', { scope, sort: '-size' }),
       tone: 'plain',
     },
     {
@@ -71,10 +130,17 @@ export function overviewTiles(overview: Overview, scope: string | null): Tile[] 
       figure: sum(layers),
       caption: `${whole.format(layers.measured)} of ${count(overview.containers.total, 'container')} measured`,
       without,
-      href: list('/containers', { scope, sort: '-layer' }),
+      href: listHref('/containers', { scope, sort: '-layer' }),
       tone: 'plain',
     },
   ]
+  const age: Tile = {
+    key: 'age',
+    label: 'Age of sizes',
+    ...ageTile(overview),
+    without,
+    href: listHref('/volumes', { scope, sort: 'measured' }),
+  }
   const missing: Tile = {
     key: 'hosts',
     label: 'Not reporting',
@@ -87,10 +153,10 @@ export function overviewTiles(overview: Overview, scope: string | null): Tile[] 
             .map((host) => host.name)
             .join(', ') + (hosts.notReporting.length > 3 ? ` and ${hosts.notReporting.length - 3} more` : ''),
     without: '',
-    href: list('/hosts', { scope }),
+    href: listHref('/hosts', { scope }),
     tone: hosts.notReporting.length > 0 ? 'unreachable' : 'plain',
   }
-  return hosts.notReporting.length > 0 ? [missing, ...figures] : [...figures, missing]
+  return hosts.notReporting.length > 0 ? [missing, ...figures, age] : [...figures, age, missing]
 }
 
 export interface Verdict {
@@ -108,13 +174,6 @@ export const overviewVerdicts = (overview: Overview, scope: string | null): Verd
     state,
     word: words[state],
     count: byState[state],
-    href: list('/volumes', { scope, q: `state:${state}` }),
+    href: listHref('/volumes', { scope, q: `state:${state}` }),
   }))
-}
-
-/** Fullest first; hosts whose disk is not known follow by name. */
-export const disksByFullness = (disks: Overview['disks']): Overview['disks'] => {
-  const used = (disk: Overview['disks'][number]) =>
-    disk.diskBytes !== null && disk.diskUsedBytes !== null && disk.diskBytes > 0 ? disk.diskUsedBytes / disk.diskBytes : -1
-  return disks.toSorted((a, b) => used(b) - used(a) || a.host.localeCompare(b.host))
 }

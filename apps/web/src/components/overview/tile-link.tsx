@@ -31,6 +31,6 @@ export function TileLink({ tile }: { tile: Tile }) {
 
 /** "≥ 3.2 GiB" → the figure large, the unit smaller. */
 const splitFigure = (figure: string): string[] => {
-  const [, number, unit] = /^((?:≥ )?[\d.,]+(?: of [\d.,]+)?) (.+)$/.exec(figure) ?? []
+  const [, number, unit] = /^((?:≥ |[+−])?[\d.,]+(?: %| of [\d.,]+)?) (.+)$/.exec(figure) ?? []
   return number && unit ? [number, unit] : [figure]
 }
