@@ -1,6 +1,9 @@
 import { z } from 'zod'
 
-/** What an agent observes at one engine and sends to the server. Times are ISO 8601 in the agent's clock. */
+/**
+ * What an agent observes at one engine and sends to the server. Times are ISO 8601 in the agent's clock. Fields that came later have a
+ * default, so that the facts of a host that has not reported since are still read.
+ */
 
 const Time = z.iso.datetime({ offset: true })
 const Text = (max: number) => z.string().max(max)
@@ -20,8 +23,8 @@ export const FilesystemFact = z.strictObject({
   totalBytes: Bytes,
   usedBytes: Bytes,
   availableBytes: Bytes,
-  totalInodes: Count.nullable(),
-  usedInodes: Count.nullable(),
+  totalInodes: Count.nullable().default(null),
+  usedInodes: Count.nullable().default(null),
 })
 export type FilesystemFact = z.infer<typeof FilesystemFact>
 
@@ -50,7 +53,7 @@ export const EngineFact = z.strictObject({
   swarm: z.enum(['inactive', 'worker', 'manager']),
   volumePlugins: z.array(Text(256)).max(256),
   filesystem: FilesystemFact.nullable(),
-  usage: EngineUsage.nullable(),
+  usage: EngineUsage.nullable().default(null),
   warnings: z.array(Text(caps.error)).max(64),
 })
 export type EngineFact = z.infer<typeof EngineFact>
@@ -62,7 +65,7 @@ export const MountFact = z.strictObject({
   driver: Text(256).nullable(),
   source: Text(caps.path),
   /** Where `source` of a bind leads on the host when links are followed, if that is elsewhere and the agent can see it. */
-  realSource: Text(caps.path).nullable(),
+  realSource: Text(caps.path).nullable().default(null),
   destination: Text(caps.path),
   rw: z.boolean(),
   propagation: Text(32),
@@ -91,7 +94,7 @@ export const ContainerFact = z.strictObject({
   layerPath: Text(caps.path).nullable(),
   logDriver: Text(64),
   /** Size of the image as the engine lists it: read-only, shared by every container of the image. Null = not told. */
-  imageBytes: Bytes.nullable(),
+  imageBytes: Bytes.nullable().default(null),
   labels: Labels,
   project: Text(caps.name).nullable(),
   service: Text(caps.name).nullable(),
@@ -145,7 +148,7 @@ export const VolumeFact = z.strictObject({
   project: Text(caps.name).nullable(),
   createdAt: Time.nullable(),
   /** Where the `device` of a path volume leads on the host when links are followed; null for any other volume, or unseen. */
-  realDevice: Text(caps.path).nullable(),
+  realDevice: Text(caps.path).nullable().default(null),
   problem: Text(caps.error).nullable(),
 })
 export type VolumeFact = z.infer<typeof VolumeFact>
