@@ -1,4 +1,4 @@
-import { cutMiddle, formatBytes } from '@stowage/domain/format'
+import { cutMiddle } from '@stowage/domain/format'
 import { visibleText } from '@stowage/domain/visible-text'
 
 export type Column<Row> = { title: string; value: (row: Row) => string; right?: boolean }
@@ -15,7 +15,6 @@ export type Output = {
 
 const isoSeconds = (date: Date) => `${date.toISOString().slice(0, 19)}Z`
 export const time = (date: Date | null): string => (date ? isoSeconds(date) : '—')
-export const size = (bytes: number | null): string => (bytes === null ? 'unknown' : formatBytes(bytes))
 
 /** Wide enough for a 64-hex name; `--json` has every value whole. */
 const cellMax = 72

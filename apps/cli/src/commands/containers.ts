@@ -1,7 +1,8 @@
 import type { ContainerRow } from '@stowage/domain/container'
 import { type Command, textOption } from '../command.ts'
 import { fetchRows, listOptions } from '../fetch-rows.ts'
-import { size } from '../output.ts'
+import { growth, size } from '../size-words.ts'
+import { containerChanges } from './container-changes.ts'
 
 /** The fields that programs get: documented, stable. */
 function forPrograms(row: ContainerRow) {
@@ -40,7 +41,10 @@ export const containers: Record<string, Command> = {
             { title: 'NAME', value: (row) => row.name },
             { title: 'IMAGE', value: (row) => row.image },
             { title: 'STATE', value: (row) => row.state },
-            { title: 'WRITABLE LAYER', value: (row) => size(row.layerBytes), right: true },
+            { title: 'WRITABLE LAYER', value: (row) => size(row.layerBytes, row.layerPartial), right: true },
+            { title: 'GROWTH', value: (row) => growth(row.growthBytesPerDay), right: true },
+            { title: 'LOST IF RECREATED', value: (row) => size(row.lostBytes), right: true },
+            { title: 'LOG', value: (row) => size(row.logBytes), right: true },
             { title: 'VOLUMES', value: (row) => volumeNames(row).join(', ') || '—' },
           ],
           query.q ? `No container matches ${query.q}.` : 'No containers.',
@@ -48,5 +52,11 @@ export const containers: Record<string, Command> = {
       }
       return 0
     },
+  },
+  'containers changes': {
+    usage: 'containers changes HOST/NAME',
+    summary: 'what its writable layer added, changed and deleted against the image',
+    words: [1, 1],
+    run: containerChanges,
   },
 }

@@ -1,5 +1,6 @@
 import { type Command, CommandError, textOption } from '../command.ts'
-import { size, time } from '../output.ts'
+import { time } from '../output.ts'
+import { size } from '../size-words.ts'
 
 export const hosts: Record<string, Command> = {
   'hosts list': {
@@ -21,6 +22,7 @@ export const hosts: Record<string, Command> = {
             { title: 'CONTAINERS', value: (host) => String(host.containers), right: true },
             { title: 'DISK USED', value: (host) => size(host.diskUsedBytes), right: true },
             { title: 'DISK', value: (host) => size(host.diskBytes), right: true },
+            { title: 'DISK FULL', value: (host) => host.forecasts.find((one) => one.dimension === 'bytes')?.text ?? 'unknown' },
             { title: 'LAST SEEN', value: (host) => time(host.lastSeenAt) },
           ],
           'No hosts yet. Add one with: stowage hosts enrol',
