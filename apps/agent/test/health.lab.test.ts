@@ -8,13 +8,13 @@ import { startAgentProcess } from './agent-process.ts'
 import { agentServer } from './agent-server.ts'
 import { healthOf } from './health-of.ts'
 
-/** A mount namespace in which nothing but one directory can be written. */
+/** A mount namespace in which nothing of the root file system but one directory can be written. */
 const sealed = (directory: string) => [
   'unshare',
   '-m',
   'sh',
   '-c',
-  'mount --bind "$1" "$1" && mount -o remount,bind,ro / && ! touch /tmp/sealed 2>/dev/null && shift && exec "$@"',
+  'mount --bind "$1" "$1" && mount -o remount,bind,ro / && ! touch /etc/stowage-sealed 2>/dev/null && shift && exec "$@"',
   'sh',
   directory,
 ]
