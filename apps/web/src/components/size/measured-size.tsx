@@ -1,33 +1,24 @@
 'use client'
-import { formatBytes } from '@stowage/domain/format'
+import type { VolumeRow } from '@stowage/domain/volume'
 import { Time } from '@/components/ui/time.tsx'
+import { sizeWords } from './size-words.ts'
 
-interface Props {
-  bytes: number | null
-  /** Why the size is unknown. */
-  reason: string | null
-  measuredAt: Date | null
-  /** apparent and allocated are not the same thing and are never compared (B1). */
-  basis: 'apparent' | 'allocated' | null
-}
-
-const basisWords = { apparent: 'as its files say', allocated: 'as the disk holds it' }
-
-/** "48.2 GiB, measured 2 h ago", or "Size unknown: reason" in full: in details nothing hides behind a hover. */
-export function MeasuredSize({ bytes, reason, measuredAt, basis }: Props) {
-  if (bytes === null) {
-    return <span className="text-text-2">Size unknown: {lowerFirst(reason ?? 'not measured yet')}</span>
-  }
+/** "48.2 GiB measured 2 h ago", or "Size unknown: reason" in full: in details nothing hides behind a hover. */
+export function MeasuredSize({ volume }: { volume: VolumeRow }) {
+  const { kind, text, why } = sizeWords(volume)
+  if (kind === 'unknown')
+    return <span className="text-text-2">{volume.measuring ? 'Measuring…' : `Size unknown: ${lowerFirst(why ?? '')}`}</span>
   return (
     <span>
-      <span className="font-medium text-text">{formatBytes(bytes)}</span>
-      {measuredAt ? (
+      <span className="font-medium text-text">{text}</span>{' '}
+      {volume.measuring ? (
+        'Measuring…'
+      ) : volume.sizeMeasuredAt ? (
         <>
-          {' '}
-          measured <Time at={measuredAt} />
+          measured <Time at={volume.sizeMeasuredAt} />
         </>
       ) : null}
-      {basis ? <span className="text-text-3">, {basisWords[basis]}</span> : null}
+      {why ? <span className="text-text-3"> ({lowerFirst(why).replace(/\.$/, '')})</span> : null}
     </span>
   )
 }

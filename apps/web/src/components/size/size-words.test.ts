@@ -1,18 +1,16 @@
-import type { VolumeRow } from '@stowage/domain/volume'
 import { expect, test } from 'vitest'
-import { filesText, sizeWords } from './size-words.ts'
+import { filesText, type Sized, sizeWords } from './size-words.ts'
 
 const gib = 2 ** 30
-const volume = (part: Partial<VolumeRow>) => ({
+const volume = (part: Partial<Sized>): Sized => ({
   sizeBytes: 4 * gib,
   sizeReason: null,
   sizePartial: false,
   sizeAtMostBytes: null,
   sizeApparentBytes: 4 * gib,
-  sizeBasis: 'allocated' as const,
-  sizeMethod: 'du' as const,
+  sizeBasis: 'allocated',
+  sizeMethod: 'du',
   files: 12,
-  driver: 'local',
   ...part,
 })
 

@@ -1,17 +1,10 @@
 import { formatBytes } from '@stowage/domain/format'
 import type { VolumeRow } from '@stowage/domain/volume'
 
-type Sized = Pick<
+/** What the words of a size read of a volume. */
+export type Sized = Pick<
   VolumeRow,
-  | 'sizeBytes'
-  | 'sizeReason'
-  | 'sizePartial'
-  | 'sizeAtMostBytes'
-  | 'sizeApparentBytes'
-  | 'sizeBasis'
-  | 'sizeMethod'
-  | 'files'
-  | 'driver'
+  'sizeBytes' | 'sizeReason' | 'sizePartial' | 'sizeAtMostBytes' | 'sizeApparentBytes' | 'sizeBasis' | 'sizeMethod' | 'files'
 >
 
 export interface SizeWords {

@@ -46,6 +46,33 @@ export const showCommands = (volume: { id: string; host: string; name: string },
   api: getCommand(origin, 'volumes.get', { id: volume.id }),
 })
 
+/** Looking at its directories. */
+export const contentsCommands = (
+  volume: { id: string; host: string; name: string; mountpoint: string },
+  origin: string,
+): Commands => ({
+  stowage: `# no counterpart yet; the API reads directories`,
+  docker: [
+    `# Docker lists no directories; as root on ${volume.host}:`,
+    commandLine(['du', '--max-depth=2', '--human-readable', '-x', volume.mountpoint || '/var/lib/docker/volumes/NAME/_data']),
+  ].join('\n'),
+  api: `${apiPost(origin, 'volumes.scan', { id: volume.id })}\n\n${getCommand(origin, 'volumes.contents', { id: volume.id })}`,
+})
+
+/** Measuring it now. */
+export const measureCommands = (volume: { id: string; host: string; name: string }, origin: string): Commands => ({
+  stowage: commandLine(['stowage', 'volumes', 'measure', `${volume.host}/${volume.name}`]),
+  docker: `# measures every volume, layer and image of the host while you wait\n${commandLine(['docker', '--context', volume.host, 'system', 'df', '--verbose'])}`,
+  api: apiPost(origin, 'volumes.measure', { ids: [volume.id] }),
+})
+
+/** Its size over time. */
+export const historyCommands = (volume: { id: string; host: string }, range: string, origin: string): Commands => ({
+  stowage: '# no counterpart; the API has the figures',
+  docker: '# Docker keeps no history of sizes',
+  api: getCommand(origin, 'volumes.history', { id: volume.id, range }),
+})
+
 /** Creating it on every chosen host. */
 export function createCommands(volume: NewVolume, origin: string): Commands {
   const { options } = volume

@@ -7,26 +7,25 @@ import { useState } from 'react'
 import { useRightReason } from '@/components/auth/use-right.ts'
 import { JobLine } from '@/components/job/job-line.tsx'
 import { Page } from '@/components/shell/page.tsx'
-import { MeasuredSize } from '@/components/size/measured-size.tsx'
+import { MeasureNow } from '@/components/size/measure-now.tsx'
 import { Button } from '@/components/ui/button.tsx'
 import { CopyAs } from '@/components/ui/copy-as.tsx'
 import { CopyButton } from '@/components/ui/copy-button.tsx'
-import { DotList } from '@/components/ui/dot-list.tsx'
 import { ErrorPanel } from '@/components/ui/error-panel.tsx'
-import { Link } from '@/components/ui/link.tsx'
 import { NotHere } from '@/components/ui/not-here.tsx'
 import { Panel } from '@/components/ui/panel.tsx'
 import { Loading } from '@/components/ui/skeleton.tsx'
 import { TableSkeleton } from '@/components/ui/table-skeleton.tsx'
 import { HostText } from '@/components/ui/text.tsx'
 import { VolumePill } from '@/components/ui/volume-pill.tsx'
-import { kindWords } from '@/components/volumes/volume-words.ts'
 import { isUuid, notFound } from '@/lib/not-found.ts'
 import { shortName } from '@/lib/short-name.ts'
 import { trpc } from '@/lib/trpc.ts'
+import { LastUsedBy } from './last-used-by.tsx'
 import { RemoveVolume } from './remove-volume.tsx'
 import { rightNowText } from './use-words.ts'
 import { showCommands } from './volume-commands.ts'
+import { VolumeLead } from './volume-lead.tsx'
 import { HostStrip, NamesakeStrip } from './volume-strips.tsx'
 import { VolumeTabs } from './volume-tabs.tsx'
 
@@ -78,6 +77,12 @@ export function VolumePage() {
                 <p className="rounded-md border border-border bg-surface px-4 py-3 text-md font-medium">
                   <span className="mr-2 font-normal text-text-3">Right now</span>
                   <HostText>{rightNowText(volume)}</HostText>
+                  {volume.usedBy.length === 0 ? (
+                    <span className="block pt-1 text-base font-normal text-text-2">
+                      <span className="mr-2 text-text-3">Last used by</span>
+                      <LastUsedBy volume={volume} />
+                    </span>
+                  ) : null}
                 </p>
               )}
               <NamesakeStrip volume={volume} />
@@ -98,34 +103,6 @@ export function VolumePage() {
   )
 }
 
-const VolumeLead = ({ volume }: { volume: VolumeDetail }) => (
-  <DotList
-    items={[
-      [
-        'host',
-        <Link key="host" href={`/host?id=${volume.hostId}`}>
-          {volume.host}
-        </Link>,
-      ],
-      [
-        'kind',
-        `${volume.kind === 'other' ? volume.driver : kindWords[volume.kind]}${volume.driver === 'local' || volume.kind === 'other' ? '' : `, driver ${volume.driver}`}`,
-      ],
-      ['project', volume.project ? <HostText key="project">{`project ${volume.project}`}</HostText> : null],
-      [
-        'size',
-        <MeasuredSize
-          key="size"
-          bytes={volume.sizeBytes}
-          reason={volume.sizeReason}
-          measuredAt={volume.sizeMeasuredAt}
-          basis={volume.sizeBasis}
-        />,
-      ],
-    ]}
-  />
-)
-
 function Actions({ volume, onRemove }: { volume: VolumeDetail; onRemove: () => void }) {
   const noRight = useRightReason('act')
   const silent = volume.hostState === 'unreachable' || volume.hostState === 'offline'
@@ -134,6 +111,9 @@ function Actions({ volume, onRemove }: { volume: VolumeDetail; onRemove: () => v
   return (
     <>
       <CopyAs texts={showCommands(volume, typeof location === 'undefined' ? '' : location.origin)} />
+      {volume.removedAt ? null : (
+        <MeasureNow of={{ ids: [volume.id] }} where={`on ${volume.host}`} measuring={volume.measuring} />
+      )}
       {volume.removedAt ? null : (
         <Button icon={Trash2} reason={reason} onClick={onRemove}>
           Remove…

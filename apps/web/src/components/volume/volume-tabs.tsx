@@ -5,10 +5,12 @@ import { Moment } from '@/components/time/moment.tsx'
 import { CodeBlock } from '@/components/ui/code-block.tsx'
 import { Tabs } from '@/components/ui/tabs.tsx'
 import { knownTimeline } from './use-words.ts'
+import { VolumeContents } from './volume-contents.tsx'
+import { VolumeHistory } from './volume-history.tsx'
 import { VolumeTimeline } from './volume-timeline.tsx'
 import { VolumeUses } from './volume-uses.tsx'
 
-const names = ['uses', 'timeline', 'raw'] as const
+const names = ['uses', 'contents', 'history', 'timeline', 'raw'] as const
 
 /** A removed volume opens on its Timeline: its history is what it still has. */
 export function VolumeTabs({ volume }: { volume: VolumeDetail }) {
@@ -21,6 +23,8 @@ export function VolumeTabs({ volume }: { volume: VolumeDetail }) {
       onChange={(next) => setTab(names.find((name) => name === next && name !== first) ?? null)}
       tabs={[
         { value: 'uses', label: 'Uses', count: volume.usedBy.length, content: <VolumeUses volume={volume} /> },
+        { value: 'contents', label: 'Contents', content: <VolumeContents volume={volume} /> },
+        { value: 'history', label: 'History', content: <VolumeHistory volume={volume} /> },
         {
           value: 'timeline',
           label: 'Timeline',

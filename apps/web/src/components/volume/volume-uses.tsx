@@ -10,7 +10,8 @@ import { Pairs } from '@/components/ui/pairs.tsx'
 import { Panel } from '@/components/ui/panel.tsx'
 import { type Column, PlainTable } from '@/components/ui/plain-table.tsx'
 import { HostText, Mono } from '@/components/ui/text.tsx'
-import { Time } from '@/components/ui/time.tsx'
+import { LastUsedBy } from './last-used-by.tsx'
+import { SizeFacts } from './size-facts.tsx'
 import { referenceKinds } from './use-words.ts'
 
 const columns: Column<VolumeUse>[] = [
@@ -96,22 +97,8 @@ export function VolumeUses({ volume }: { volume: VolumeDetail }) {
             ['Path on host', volume.mountpoint ? <Copyable key="path" text={volume.mountpoint} label="Copy the path" /> : '—'],
             ['First seen', <Moment key="seen" at={volume.firstSeenAt} />],
             ['Created', volume.createdAt ? <Moment key="created" at={volume.createdAt} /> : 'Unknown: the engine gives no time'],
-            [
-              'Last mount',
-              volume.lastMountedAt ? (
-                <span key="mount">
-                  <Time at={volume.lastMountedAt} />
-                  {volume.lastMountedBy ? (
-                    <>
-                      {' '}
-                      by <Mono>{volume.lastMountedBy}</Mono>
-                    </>
-                  ) : null}
-                </span>
-              ) : (
-                'None seen since it is watched'
-              ),
-            ],
+            ['Last used by', <LastUsedBy key="use" volume={volume} />],
+            ['On disk', <SizeFacts key="size" volume={volume} />],
             ...(Object.keys(volume.options).length > 0
               ? ([['Options', <Pairs key="options" of={volume.options} label="option" />]] as const)
               : []),
