@@ -20,9 +20,12 @@ export function ContainerFacts({ container }: { container: ContainerRow }) {
             ['Started', moment(container.startedAt)],
             ['Stopped', moment(container.finishedAt)],
             ['Restart policy', container.restartPolicy || 'no'],
+            ['Log driver', container.logDriver || 'Unknown'],
             [
-              'Log',
-              `${container.logDriver || 'unknown driver'}, ${container.logBytes === null ? 'size unknown' : formatBytes(container.logBytes)}`,
+              'Log files',
+              container.logBytes === null
+                ? `Unknown: ${container.logReason ?? 'not measured'}`
+                : `${formatBytes(container.logBytes)}, beside the layer and gone with the container`,
             ],
             ['Id', <Copyable key="id" text={container.containerId} label="Copy the full id" />],
           ]}

@@ -21,7 +21,9 @@ import { trpc } from '@/lib/trpc.ts'
 import { containerCommands } from './container-commands.ts'
 import { ContainerFacts } from './container-facts.tsx'
 import { DataStack } from './data-stack.tsx'
-import { recreateText } from './what-survives.ts'
+import { LayerSection } from './layer-section.tsx'
+import { RecreatePanel } from './recreate-panel.tsx'
+import { SiblingsPanel } from './siblings-panel.tsx'
 
 /** What would be lost here, and where does the rest live? */
 export function ContainerPage() {
@@ -91,13 +93,14 @@ export function ContainerPage() {
                   {container.host} is {container.hostState}. Everything here is as last seen.
                 </Strip>
               ) : null}
-              <p className="rounded-md border border-border bg-surface px-4 py-3 text-md font-medium">
-                <span className="mr-2 font-normal text-text-3">Recreate preview</span>
-                <HostText>{recreateText(container)}</HostText>
-              </p>
+              <RecreatePanel container={container} />
+              <LayerSection container={container} />
               <div className="grid grid-cols-1 items-start gap-4 xl:grid-cols-[5fr_3fr]">
                 <DataStack container={container} />
-                <ContainerFacts container={container} />
+                <div className="flex min-w-0 flex-col gap-4">
+                  <SiblingsPanel container={container} />
+                  <ContainerFacts container={container} />
+                </div>
               </div>
             </>
           ) : (

@@ -1,4 +1,5 @@
 import type { ContainerRow } from '@stowage/domain/container'
+import { formatBytes } from '@stowage/domain/format'
 import type { VolumeRow } from '@stowage/domain/volume'
 import clsx from 'clsx'
 import { Database, FolderTree, HardDrive, Layers, Lock, MemoryStick, PenLine } from 'lucide-react'
@@ -55,7 +56,10 @@ export function DataStack({ container }: { container: Container }) {
           <span className="text-text-3">Storage driver {container.storageDriver}</span>
         </Block>
         <Block icon={Layers} title="Image" sub fate={{ word: 'Shared, read only', className: 'bg-unknown-bg text-unknown' }}>
-          <Mono>{shortHex(container.image)}</Mono>
+          <span>
+            <Mono>{shortHex(container.image)}</Mono>
+            {container.imageBytes === null ? null : ` · ${formatBytes(container.imageBytes)}`}
+          </span>
           <span className="text-text-3">
             Not counted here: containers of the same image share it. A file that is changed is copied up into the layer first.
           </span>
@@ -92,6 +96,7 @@ function layerSentence(container: Container): string {
 const LayerBytes = ({ container }: { container: Container }) => (
   <span className="flex flex-col items-end">
     <span className="text-lg font-semibold">
+      {container.layerPartial && container.layerBytes !== null ? '≥ ' : ''}
       <Bytes bytes={container.layerBytes} reason={container.layerReason} />
     </span>
     {container.layerBytes !== null && container.layerMeasuredAt ? (

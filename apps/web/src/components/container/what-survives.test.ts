@@ -15,18 +15,39 @@ const mount = (over: Partial<ContainerMount>): ContainerMount => ({
   volumeId: null,
   ...over,
 })
-const container = { mounts: [mount({})], layerBytes: 3_650_722_201, layerReason: null, readonlyRootfs: false }
+const container = {
+  mounts: [mount({})],
+  layerBytes: 3_700_000_000,
+  layerReason: null,
+  layerPartial: false,
+  lostBytes: 3_650_722_201,
+  lostPaths: [
+    { path: '/data', bytes: 3_600_000_000 },
+    { path: '/srv', bytes: 50_722_201 },
+  ],
+  readonlyRootfs: false,
+}
+const empty = { ...container, layerBytes: 0, lostBytes: 0, lostPaths: [] }
 
 describe('what survives a container', () => {
   it('says in one sentence what recreating keeps and loses', () => {
-    expect(recreateText(container)).toBe('Recreating keeps shop_pgdata, loses 3.40 GiB in its writable layer.')
+    expect(recreateText(container)).toBe('Recreating keeps shop_pgdata, loses 3.40 GiB in 2 paths.')
   })
 
-  it('never calls an unmeasured layer empty', () => {
-    expect(recreateText({ ...container, layerBytes: null })).toBe(
+  it('never calls an unmeasured layer empty, nor one that nobody can look into', () => {
+    const unknown = { ...container, lostBytes: null, lostPaths: [] }
+    expect(recreateText({ ...unknown, layerBytes: null })).toBe(
       'Recreating keeps shop_pgdata, loses an unknown amount in its writable layer.',
     )
-    expect(recreateText({ ...container, layerBytes: 0 })).toBe('Recreating keeps shop_pgdata, loses nothing that was written.')
+    expect(recreateText(unknown)).toBe('Recreating keeps shop_pgdata, loses up to 3.45 GiB in its writable layer.')
+    expect(recreateText({ ...container, layerPartial: true })).toContain('loses ≥ 3.40 GiB')
+    expect(recreateText(empty)).toBe('Recreating keeps shop_pgdata, loses nothing that was written.')
+  })
+
+  it('a layer of changes to the image and of temporary files is no loss, and is told apart from an empty one', () => {
+    expect(recreateText({ ...empty, layerBytes: 2 ** 20 })).toBe(
+      'Recreating keeps shop_pgdata, loses no data: the 1.00 MiB in its layer are changes to the image, temporary, cache and package files.',
+    )
   })
 
   it('tells apart what stays, what is left behind and what is only in memory', () => {
@@ -37,13 +58,13 @@ describe('what survives a container', () => {
       mount({}),
     ]
     expect(mountLines(mounts).map((line) => line.word)).toEqual(['Volume', 'Anonymous volume', 'Host path', 'Memory'])
-    expect(recreateText({ ...container, mounts, layerBytes: 0 })).toBe(
+    expect(recreateText({ ...empty, mounts })).toBe(
       'Recreating keeps shop_pgdata and 1 host path, loses what is in memory. It leaves an anonymous volume behind.',
     )
   })
 
   it('a read-only root loses nothing of its own', () => {
-    expect(recreateText({ ...container, mounts: [], readonlyRootfs: true, layerBytes: null })).toBe(
+    expect(recreateText({ ...empty, mounts: [], readonlyRootfs: true, layerBytes: null, lostBytes: null })).toBe(
       'Recreating keeps nothing, loses nothing that was written.',
     )
   })

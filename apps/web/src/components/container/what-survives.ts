@@ -1,5 +1,6 @@
 import type { ContainerMount, ContainerRow } from '@stowage/domain/container'
 import { formatBytes } from '@stowage/domain/format'
+import { formatCount, formatSum } from '../../lib/format-sum.ts'
 
 /** What a container's data lies on, and what is left of it after the container is made again. */
 
@@ -47,10 +48,26 @@ export const mountLines = (mounts: readonly ContainerMount[]): MountLine[] => {
 const list = (names: readonly string[]) =>
   names.length <= 3 ? names.join(', ') : `${names.slice(0, 3).join(', ')} and ${names.length - 3} more`
 
-type Container = Pick<ContainerRow, 'mounts' | 'layerBytes' | 'layerReason' | 'readonlyRootfs'>
+type Layer = Pick<ContainerRow, 'layerBytes' | 'layerReason' | 'layerPartial' | 'lostBytes' | 'lostPaths' | 'readonlyRootfs'>
 
-/** "Recreating keeps shop_pgdata, loses 3.4 GiB in its writable layer." Unknown bytes are said to be unknown. */
-export function recreateText(container: Container): string {
+const pathsListed = 5
+
+/** What a new container would not have of the layer: "3.40 GiB in 2 paths"; null for nothing. */
+function lostWords({ layerBytes, layerPartial, lostBytes, lostPaths, readonlyRootfs }: Layer): string | null {
+  const partial = layerPartial ? 1 : 0
+  if (readonlyRootfs && !lostBytes) return null
+  if (lostBytes === null) {
+    if (layerBytes === null) return 'an unknown amount in its writable layer'
+    return layerBytes > 0 ? `up to ${formatBytes(layerBytes)} in its writable layer` : null
+  }
+  if (lostBytes === 0) return null
+  const count = lostPaths.length
+  const paths = count === 0 ? '' : count < pathsListed ? ` in ${formatCount(count, 'path')}` : ` in ${count} paths or more`
+  return `${formatSum(lostBytes, partial)}${paths}`
+}
+
+/** "Recreating keeps shop_pgdata, loses 3.40 GiB in 2 paths." Unknown bytes are said to be unknown. */
+export function recreateText(container: Pick<ContainerRow, 'mounts'> & Layer): string {
   const lines = mountLines(container.mounts)
   const named = lines.filter((line) => line.fate === 'stays').map((line) => line.mount.name ?? line.mount.destination)
   const binds = lines.filter((line) => line.fate === 'host').length
@@ -60,20 +77,15 @@ export function recreateText(container: Container): string {
     ...(named.length > 0 ? [list(named)] : []),
     ...(binds > 0 ? [binds === 1 ? '1 host path' : `${binds} host paths`] : []),
   ]
-  const loses = [
-    ...(container.readonlyRootfs
-      ? []
-      : container.layerBytes === null
-        ? ['an unknown amount in its writable layer']
-        : container.layerBytes > 0
-          ? [`${formatBytes(container.layerBytes)} in its writable layer`]
-          : []),
-    ...(tmpfs > 0 ? ['what is in memory'] : []),
-  ]
+  const loses = [lostWords(container) ?? '', tmpfs > 0 ? 'what is in memory' : ''].filter(Boolean)
   const left =
     anonymous > 0 ? ` It leaves ${anonymous === 1 ? 'an anonymous volume' : `${anonymous} anonymous volumes`} behind.` : ''
   const kept = keeps.length > 0 ? `keeps ${keeps.join(' and ')}` : 'keeps nothing'
-  const lost = loses.length > 0 ? `loses ${loses.join(' and ')}` : 'loses nothing that was written'
+  const spare =
+    container.lostBytes === 0 && (container.layerBytes ?? 0) > 0
+      ? `loses no data: the ${formatBytes(container.layerBytes)} in its layer are changes to the image, temporary, cache and package files`
+      : 'loses nothing that was written'
+  const lost = loses.length > 0 ? `loses ${loses.join(' and ')}` : spare
   return `Recreating ${kept}, ${lost}.${left}`
 }
 

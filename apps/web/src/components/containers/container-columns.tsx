@@ -1,8 +1,9 @@
 import type { ContainerRow } from '@stowage/domain/container'
-import { Absent, AgoCell, HostCell, NameLink, SizeCell, StaleMark, TextCell } from '../table/cells.tsx'
+import { Absent, AgoCell, HostCell, NameLink, StaleMark, TextCell } from '../table/cells.tsx'
 import type { Column } from '../table/column.ts'
 import { ContainerPill } from '../ui/container-pill.tsx'
-import { anonymousVolumes, binds, layerFull, mountsFull, namedVolumes, tmpfs } from './container-words.ts'
+import { measuredColumn, riskColumns } from './container-risk-columns.tsx'
+import { anonymousVolumes, binds, mountsFull, namedVolumes, tmpfs } from './container-words.ts'
 
 export const containerHref = ({ id }: Pick<ContainerRow, 'id'>) => `/container?id=${id}`
 
@@ -59,24 +60,13 @@ export const containerColumns: readonly Column<ContainerRow>[] = [
         .filter(Boolean)
         .join(', '),
   },
-  {
-    id: 'layer',
-    label: 'Writable layer',
-    width: 148,
-    align: 'right',
-    sort: { key: 'layer', first: 'desc' },
-    initially: true,
-    cell: ({ layerBytes, layerReason, layerMeasuredAt }) => (
-      <SizeCell bytes={layerBytes} reason={layerReason} measuredAt={layerMeasuredAt} />
-    ),
-    full: (container, { moment }) => layerFull(container, moment),
-  },
+  ...riskColumns,
   {
     id: 'volumes',
     label: 'Volumes',
     width: 92,
     align: 'right',
-    initially: true,
+    initially: false,
     cell: (container) => countCell(namedVolumes(container)),
     full: (container) => `Volumes with a name: ${mountsFull(namedVolumes(container))}`,
   },
@@ -88,17 +78,6 @@ export const containerColumns: readonly Column<ContainerRow>[] = [
     initially: true,
     cell: (container) => countCell(anonymousVolumes(container)),
     full: (container) => `Anonymous volumes: ${mountsFull(anonymousVolumes(container))}`,
-  },
-  {
-    id: 'logs',
-    label: 'Logs',
-    width: 100,
-    align: 'right',
-    initially: false,
-    cell: ({ logBytes, logDriver }) => (
-      <SizeCell bytes={logBytes} reason={`Log driver ${logDriver}: size not measured`} measuredAt={null} />
-    ),
-    full: ({ logDriver, logBytes }) => `Log driver ${logDriver}${logBytes === null ? ', size unknown' : `, ${logBytes} B`}`,
   },
   {
     id: 'project',
@@ -164,14 +143,5 @@ export const containerColumns: readonly Column<ContainerRow>[] = [
     full: ({ createdAt }, { moment }) =>
       createdAt ? `Created ${moment(createdAt)}, by the host's clock` : 'Created at an unknown time',
   },
-  {
-    id: 'measured',
-    label: 'Measured',
-    width: 108,
-    initially: false,
-    cell: ({ layerMeasuredAt, layerReason }) => (
-      <AgoCell at={layerMeasuredAt} none="Unknown" why={layerReason ?? 'Not measured yet'} />
-    ),
-    full: (container, { moment }) => layerFull(container, moment),
-  },
+  measuredColumn,
 ]

@@ -3,29 +3,31 @@ import { Boxes } from 'lucide-react'
 import { containerRows } from '@/lib/rows/row-stores.ts'
 import type { ListDef } from '../table/list-def.ts'
 import { NothingYet } from '../table/nothing-yet.tsx'
-import { Bytes } from '../ui/bytes.tsx'
 import { ContainerPill } from '../ui/container-pill.tsx'
 import { Link } from '../ui/link.tsx'
 import { HostText, MiddleCut } from '../ui/text.tsx'
 import { containerColumns, containerHref } from './container-columns.tsx'
+import { phoneRisk } from './container-words.ts'
+import { MeasureLayers } from './measure-layers.tsx'
 
 export const containerList: ListDef<ContainerRow> = {
   noun: 'containers',
   one: 'container',
   columns: containerColumns,
   // What would be lost first.
-  initialSort: { key: 'layer', descending: true },
+  initialSort: { key: 'lost', descending: true },
   store: containerRows,
   unknown: {
-    key: 'layer',
-    text: 'Writable layer unknown',
-    why: 'Not measured yet, or the engine reports none. The word Unknown in each row tells its reason.',
+    key: 'lost',
+    text: 'At risk unknown',
+    why: 'Their layers were not read yet, or cannot be read there. The word Unknown in each row tells its reason.',
   },
-  placeholder: 'Filter: web  host:db-*  layer:>100MiB  state:exited',
+  placeholder: 'Filter: web  host:db-*  lost:>100MiB  state:exited',
   error: "Can't load containers. Volumes and hosts still work.",
   href: containerHref,
   nameOf: ({ name }) => name,
   bytesOf: ({ layerBytes }) => layerBytes,
+  selectionActions: (ids) => <MeasureLayers ids={ids} />,
   phone: (container) => (
     <span className="flex w-full min-w-0 flex-col gap-0.5">
       <span className="flex min-w-0 items-center justify-between gap-2">
@@ -38,9 +40,7 @@ export const containerList: ListDef<ContainerRow> = {
         <span className="truncate">
           <HostText>{container.host}</HostText> · <HostText>{container.image}</HostText>
         </span>
-        <span className="shrink-0">
-          <Bytes bytes={container.layerBytes} reason={container.layerReason} />
-        </span>
+        <span className="min-w-0 shrink-0 text-right">{phoneRisk(container)}</span>
       </span>
     </span>
   ),

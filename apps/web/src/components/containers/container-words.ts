@@ -1,5 +1,6 @@
 import type { ContainerRow } from '@stowage/domain/container'
 import { formatBytes } from '@stowage/domain/format'
+import { formatCount, formatSum } from '../../lib/format-sum.ts'
 
 type Mounts = Pick<ContainerRow, 'mounts'>
 
@@ -16,11 +17,53 @@ export const mountsFull = (mounts: ContainerRow['mounts']): string =>
     .map(({ name, source, destination, rw }) => `${name || source || 'tmpfs'} at ${destination} (${rw ? 'rw' : 'ro'})`)
     .join(' · ') || 'None'
 
+const sentence = (text: string) => text.replace(/\.?$/, '.')
+
+export const layerReasonText = ({ layerReason }: Pick<ContainerRow, 'layerReason'>): string =>
+  sentence(layerReason ?? 'Not measured yet')
+
+/** Why nobody knows what would be lost. */
+export function lostReasonText({ layerBytes, layerReason }: Pick<ContainerRow, 'layerBytes' | 'layerReason'>): string {
+  if (layerBytes === null) return layerReasonText({ layerReason })
+  return `${formatBytes(layerBytes)} in the layer, but its paths cannot be read here. Open the container and read its changes.`
+}
+
+export const logReasonText = ({ logDriver, logReason }: Pick<ContainerRow, 'logDriver' | 'logReason'>): string =>
+  `Log driver ${logDriver || 'unknown'}: ${sentence(logReason ?? 'size not measured')}`
+
+/** How the layer was counted: the two are never compared as equal (B1). */
+const measureWords = { apparent: ' in files', allocated: ' on disk' } as const
+
 export function layerFull(
-  { layerBytes, layerReason, layerMeasure, layerMeasuredAt }: ContainerRow,
+  { layerBytes, layerReason, layerMeasure, layerMeasuredAt, layerPartial, layerFiles }: ContainerRow,
   moment: (at: Date) => string,
 ): string {
-  if (layerBytes === null) return `Writable layer unknown: ${layerReason ?? 'not measured yet'}`
-  const basis = layerMeasure === 'allocated' ? ' on disk' : layerMeasure === 'apparent' ? ' in files' : ''
-  return `${formatBytes(layerBytes)}${basis} written outside volumes${layerMeasuredAt ? `, measured ${moment(layerMeasuredAt)}` : ''}: lost when the container is removed or made again`
+  if (layerBytes === null) return `Writable layer unknown: ${layerReasonText({ layerReason })}`
+  const basis = layerMeasure ? measureWords[layerMeasure] : ''
+  const files = layerFiles === null ? '' : ` and ${formatCount(layerFiles, 'file')}`
+  const at = layerMeasuredAt ? `, measured ${moment(layerMeasuredAt)}` : ''
+  const partial = layerPartial ? '; the time ran out while counting' : ''
+  return `${formatSum(layerBytes, layerPartial ? 1 : 0)}${basis}${files} written outside volumes${at}${partial}`
+}
+
+/** "Lost when made again: 3.40 GiB, in /data 3.20 GiB, /srv 205 MiB" */
+export function lostFull(
+  container: Pick<ContainerRow, 'lostBytes' | 'lostPaths' | 'layerBytes' | 'layerReason' | 'layerPartial'>,
+): string {
+  const { lostBytes, lostPaths, layerPartial } = container
+  if (lostBytes === null) return `What would be lost is unknown: ${lostReasonText(container)}`
+  if (lostBytes === 0) return 'No data would be lost: what it added lies in temporary, cache and package paths, or there is none'
+  const paths = lostPaths.map(({ path, bytes }) => `${path} ${formatBytes(bytes)}`).join(', ')
+  return `Lost when made again: ${formatSum(lostBytes, layerPartial ? 1 : 0)}${paths ? `, in ${paths}` : ''}`
+}
+
+/** On phones, where one figure has room: what is at risk, else the size of the layer. */
+export function phoneRisk({
+  lostBytes,
+  layerBytes,
+  layerPartial,
+}: Pick<ContainerRow, 'lostBytes' | 'layerBytes' | 'layerPartial'>): string {
+  const partial = layerPartial ? 1 : 0
+  if (lostBytes !== null && lostBytes > 0) return `${formatSum(lostBytes, partial)} at risk`
+  return layerBytes === null ? 'Layer unknown' : `Layer ${formatSum(layerBytes, partial)}`
 }

@@ -2,7 +2,7 @@ import type { Tree } from '@stowage/domain/reading'
 import { describe, expect, it } from 'vitest'
 import type { TreeNode } from './tree-node.ts'
 import { treeNotes } from './tree-notes.ts'
-import { adviceText, hiddenText, nodeBytes, nodeShare, nodeText, soFarText, wantsVolume } from './tree-words.ts'
+import { adviceText, hiddenText, nodeBytes, nodeShare, nodeText, soFarText, volumePathOf } from './tree-words.ts'
 
 const node = (over: Partial<TreeNode> = {}): TreeNode => ({
   path: '/data/rows',
@@ -44,10 +44,12 @@ describe('the words of a changed path', () => {
     expect(nodeShare(node({ change: 'deleted' }), 10)).toBeNull()
   })
 
-  it('only added data is better off on a volume; what lies between gets no advice', () => {
-    expect([wantsVolume(node()), adviceText(node())]).toEqual([true, 'Put it on a volume'])
-    expect(wantsVolume(node({ class: 'cache' }))).toBe(false)
-    expect(wantsVolume(node({ change: 'changed' }))).toBe(false)
+  it('only what was added and would be missed is better off on a volume: the folder it lies in', () => {
+    expect([volumePathOf(node()), adviceText(node())]).toEqual(['/data', 'Put it on a volume'])
+    expect(volumePathOf(node({ type: 'directory', path: '/data' }))).toBe('/data')
+    expect(volumePathOf(node({ path: '/dump.sql' }))).toBeNull()
+    expect(volumePathOf(node({ class: 'cache' }))).toBeNull()
+    expect(volumePathOf(node({ change: 'changed' }))).toBeNull()
     expect(adviceText(node({ change: 'changed' }))).toBe('Change it in the image')
     expect(adviceText(node({ change: 'deleted' }))).toBeNull()
     expect(adviceText(node({ between: true }))).toBeNull()

@@ -52,9 +52,17 @@ const advice: Readonly<Record<PathClass, string>> = {
   temp: 'Keep it in memory (tmpfs)',
 }
 
-/** Whether a volume at this path would keep what a new container loses. */
-export const wantsVolume = ({ change, class: pathClass, path }: Pick<TreeNode, 'change' | 'class' | 'path'>): boolean =>
-  change === 'added' && pathClass === 'data' && path !== '/'
+const keeps: readonly PathClass[] = ['data', 'log', 'config']
+
+/**
+ * The folder that should be a volume so that this path outlives its container: itself, or what a file lies in. Null for what may go, for
+ * what the image brings, and for the root, which no volume can be.
+ */
+export function volumePathOf({ change, class: pathClass, type, path }: TreeNode): string | null {
+  if (change !== 'added' || pathClass === null || !keeps.includes(pathClass)) return null
+  const folder = type === 'directory' ? path : path.slice(0, path.lastIndexOf('/'))
+  return folder === '' || folder === '/' ? null : folder
+}
 
 /** Where the path should live instead; null when there is nothing to do about it. */
 export function adviceText({ change, class: pathClass, type, between }: TreeNode): string | null {
