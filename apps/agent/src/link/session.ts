@@ -13,12 +13,15 @@ import { LinkError, linkError } from './link-error.ts'
 import type { Progress } from './progress.ts'
 import type { Wake } from './wake.ts'
 
+/** As much of the jobs as a session needs. */
+export type SessionJobs = Pick<Jobs, 'take' | 'cancel' | 'isSettled'> & { outbox: Pick<Jobs['outbox'], 'list' | 'delivered'> }
+
 export type SessionOptions = {
   client: Client
   identity: Identity
   agentVersion: string
   inventory: Inventory
-  jobs: Jobs
+  jobs: SessionJobs
   progress: Progress
   policy: () => PolicyState
   isEngineReachable: () => boolean
