@@ -21,6 +21,7 @@ import { trpc } from '@/lib/trpc.ts'
 import { containerCommands } from './container-commands.ts'
 import { ContainerFacts } from './container-facts.tsx'
 import { DataStack } from './data-stack.tsx'
+import { LayerHistory } from './layer-history.tsx'
 import { LayerSection } from './layer-section.tsx'
 import { RecreatePanel } from './recreate-panel.tsx'
 import { SiblingsPanel } from './siblings-panel.tsx'
@@ -95,13 +96,12 @@ export function ContainerPage() {
               ) : null}
               <RecreatePanel container={container} />
               <LayerSection container={container} />
+              <SiblingsPanel container={container} />
               <div className="grid grid-cols-1 items-start gap-4 xl:grid-cols-[5fr_3fr]">
                 <DataStack container={container} />
-                <div className="flex min-w-0 flex-col gap-4">
-                  <SiblingsPanel container={container} />
-                  <ContainerFacts container={container} />
-                </div>
+                <ContainerFacts container={container} />
               </div>
+              <LayerHistory container={container} />
             </>
           ) : (
             <Panel>

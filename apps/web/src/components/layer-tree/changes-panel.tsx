@@ -16,8 +16,8 @@ import { Loading } from '../ui/skeleton.tsx'
 import { Strip } from '../ui/strip.tsx'
 import { TableSkeleton } from '../ui/table-skeleton.tsx'
 import { Time } from '../ui/time.tsx'
+import { ContentsProgress } from '../volume/contents-progress.tsx'
 import { ChangesView } from './changes-view.tsx'
-import { ReadingLine } from './reading-line.tsx'
 import type { TreeNode } from './tree-node.ts'
 
 interface Props {
@@ -34,7 +34,6 @@ export function ChangesPanel({ container, advice, onAct }: Props) {
   const query = useQuery(trpc.containers.changes.queryOptions(input))
   const renew = () => cache.invalidateQueries({ queryKey: trpc.containers.changes.queryKey(input) })
   const read = useMutation(trpc.containers.readChanges.mutationOptions({ onSettled: renew }))
-  const stop = useMutation(trpc.readings.stop.mutationOptions({ onSettled: renew }))
   const reading = query.data ?? null
   const tree = reading?.tree ?? null
   const open = reading !== null && (reading.state === 'asked' || reading.state === 'reading')
@@ -69,12 +68,9 @@ export function ChangesPanel({ container, advice, onAct }: Props) {
       flush
     >
       {open ? (
-        <ReadingLine
-          reading={reading}
-          reason={noRight}
-          stopping={stop.isPending}
-          onStop={() => stop.mutate({ id: reading.id })}
-        />
+        <div className="border-b border-border p-3">
+          <ContentsProgress reading={reading} files={container.layerFiles} onStopped={renew} />
+        </div>
       ) : null}
       {read.isError && !open ? (
         <div className="px-4 pt-3">

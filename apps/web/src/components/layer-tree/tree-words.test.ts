@@ -2,7 +2,7 @@ import type { Tree } from '@stowage/domain/reading'
 import { describe, expect, it } from 'vitest'
 import type { TreeNode } from './tree-node.ts'
 import { treeNotes } from './tree-notes.ts'
-import { adviceText, hiddenText, nodeBytes, nodeShare, nodeText, soFarText, volumePathOf } from './tree-words.ts'
+import { adviceText, hiddenText, nodeBytes, nodeShare, nodeText, volumePathOf } from './tree-words.ts'
 
 const node = (over: Partial<TreeNode> = {}): TreeNode => ({
   path: '/data/rows',
@@ -63,8 +63,6 @@ describe('the words of a changed path', () => {
     expect(hiddenText({ paths: 0, bytes: 0, unknown: 0 })).toBeNull()
     expect(hiddenText({ paths: 41, bytes: 220 * 2 ** 20, unknown: 0 })).toBe('41 paths, 220 MiB hidden')
     expect(hiddenText({ paths: 1, bytes: 0, unknown: 1 })).toBe('1 path, unknown size hidden')
-    expect(soFarText({ files: 12_400, bytes: null })).toBe('12,400 paths so far')
-    expect(soFarText({ files: null, bytes: null })).toBeNull()
   })
 })
 

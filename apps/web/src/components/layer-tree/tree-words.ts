@@ -1,5 +1,4 @@
 import type { PathClass } from '@stowage/domain/facts'
-import { formatBytes } from '@stowage/domain/format'
 import type { TreeEntry } from '@stowage/domain/reading'
 import { formatCount, formatSum } from '../../lib/format-sum.ts'
 import type { ShownTree, TreeNode } from './tree-node.ts'
@@ -82,10 +81,4 @@ export function hiddenText({ paths, bytes, unknown }: ShownTree['hidden']): stri
 export function nodeText(node: TreeNode, partial: boolean): string {
   const kind = node.change ? changeWords[node.change].word : 'folder'
   return [node.path, kind, nodeBytes(node, partial), node.class ? classWords[node.class] : ''].filter(Boolean).join(', ')
-}
-
-/** "reading: 12,400 files, 1.20 GiB so far" */
-export const soFarText = ({ bytes, files }: { bytes: number | null; files: number | null }): string | null => {
-  const parts = [files === null ? null : formatCount(files, 'path'), bytes === null ? null : formatBytes(bytes)].filter(Boolean)
-  return parts.length > 0 ? `${parts.join(', ')} so far` : null
 }
