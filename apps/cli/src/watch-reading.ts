@@ -6,7 +6,7 @@ import { CommandError } from './command.ts'
 import type { Output } from './output.ts'
 
 /** A host that is away for longer is not waited for. */
-const awayMsMax = 15_000
+const awayMsMax = 10_000
 
 function words({ host, state, bytes, files, reason }: ReadingRow): string {
   if (state === 'asked') return reason ?? `${host}: asked`
