@@ -12,7 +12,7 @@ export type ContainerSiblings = {
   containers: ContainerRow[]
   /** Sum of the measured layers of all of them, also of those beyond the rows. */
   layersBytes: number
-  /** How many have a layer of unknown size. */
+  /** How many have a layer of unknown size, or of one known in part. */
   unknown: number
 }
 
@@ -21,14 +21,15 @@ export async function containerSiblings(db: Database, who: Viewer, id: string): 
   const [own] = await containerRows(db, who, [id])
   if (!own) return null
   const where = { hostId: own.hostId, imageId: own.imageId, OR: [{ removedAt: null }, { id }] }
-  const [ids, sum] = await Promise.all([
+  const [ids, sum, unknown] = await Promise.all([
     db.prisma.container.findMany({
       where,
       select: { id: true },
       orderBy: [{ layerBytes: { sort: 'desc', nulls: 'last' } }, { name: 'asc' }, { id: 'asc' }],
       take: rowsMax,
     }),
-    db.prisma.container.aggregate({ where, _sum: { layerBytes: true }, _count: { _all: true, layerBytes: true } }),
+    db.prisma.container.aggregate({ where, _sum: { layerBytes: true } }),
+    db.prisma.container.count({ where: { AND: [where, { OR: [{ layerBytes: null }, { layerPartial: true }] }] } }),
   ])
   const containers = await containerRows(
     db,
@@ -40,6 +41,6 @@ export async function containerSiblings(db: Database, who: Viewer, id: string): 
     imageBytes: own.imageBytes ?? containers.find((row) => row.imageBytes !== null)?.imageBytes ?? null,
     containers,
     layersBytes: Number(sum._sum.layerBytes ?? 0),
-    unknown: sum._count._all - sum._count.layerBytes,
+    unknown,
   }
 }

@@ -6,8 +6,8 @@ import { endReadings } from './end-readings.ts'
 
 export type ReadingFrame = Extract<AgentFrame, { type: 'read' | 'stop-reading' }>
 
-/** Sent to one host and not answered yet; the others wait here. */
-const readingsAtOnce = 50
+/** Sent to one host and not answered yet. The others wait here, where a tree that somebody waits for can still go before a thousand sizes. */
+const readingsAtOnce = 10
 /** A reading without news for so long is sent again. An agent that still has it takes no notice. */
 const silentMinutes = 10
 
@@ -25,15 +25,15 @@ export async function takeReadings(client: pg.PoolClient, { hostId, streamId }: 
   )
   const { rows: asks } = await client.query<ReadingAsk>(
     `WITH open AS (
-       SELECT id, "askedAt", "streamId" IS NOT DISTINCT FROM $2 AND "lastNewsAt" >= $3::timestamptz - ${silentMinutes} * interval '1 minute' AS "isSent"
+       SELECT id, kind, "askedAt", "streamId" IS NOT DISTINCT FROM $2 AND "lastNewsAt" >= $3::timestamptz - ${silentMinutes} * interval '1 minute' AS "isSent"
        FROM reading WHERE "hostId" = $1 AND state IN ('asked', 'reading')),
      next AS (
-       SELECT id FROM open WHERE NOT "isSent" ORDER BY "askedAt", id
+       SELECT id FROM open WHERE NOT "isSent" ORDER BY kind LIKE '%.size', "askedAt", id
        LIMIT GREATEST(0, ${readingsAtOnce} - (SELECT count(*) FROM open WHERE "isSent"))),
      taken AS (
        UPDATE reading SET "streamId" = $2, "lastNewsAt" = $3 WHERE id IN (SELECT id FROM next) AND state IN ('asked', 'reading')
        RETURNING id, kind, subject, "askedAt")
-     SELECT id, kind, subject FROM taken ORDER BY "askedAt", id`,
+     SELECT id, kind, subject FROM taken ORDER BY kind LIKE '%.size', "askedAt", id`,
     [hostId, streamId, now],
   )
   return [
