@@ -6,6 +6,7 @@ import { parseAsStringLiteral, useQueryState } from 'nuqs'
 import { useState } from 'react'
 import { useRightReason } from '@/components/auth/use-right.ts'
 import { Page } from '@/components/shell/page.tsx'
+import { MeasureNow } from '@/components/size/measure-now.tsx'
 import { Moment } from '@/components/time/moment.tsx'
 import { Button } from '@/components/ui/button.tsx'
 import { DotList } from '@/components/ui/dot-list.tsx'
@@ -26,11 +27,13 @@ import { HostAgent } from './host-agent.tsx'
 import { HostContainers } from './host-containers.tsx'
 import { HostEvents } from './host-events.tsx'
 import { HostFigures } from './host-figures.tsx'
+import { HostForecast } from './host-forecast.tsx'
+import { HostSpace } from './host-space.tsx'
 import { HostVolumes } from './host-volumes.tsx'
 import { createReason, isSilent } from './host-words.ts'
 import { RevokeHost } from './revoke-host.tsx'
 
-const tabNames = ['volumes', 'containers', 'events', 'agent'] as const
+const tabNames = ['space', 'forecast', 'volumes', 'containers', 'events', 'agent'] as const
 
 /** One host: what is on it, what Stowage could not see, and what its agent may do. */
 export function HostPage() {
@@ -59,6 +62,7 @@ export function HostPage() {
       actions={
         host && !host.revokedAt ? (
           <>
+            <MeasureNow of={{ hostId: host.id }} where={`on ${host.name}`} />
             <CreateVolumeButton hostIds={[host.id]} reason={cannotCreate(host)} />
             <Button reason={noAdmin} onClick={() => setRevoking(true)}>
               Remove from Stowage…
@@ -115,10 +119,7 @@ const HostLead = ({ host }: { host: HostDetail }) => (
 )
 
 function HostBody({ host }: { host: HostDetail }) {
-  const [tab, setTab] = useQueryState(
-    'tab',
-    parseAsStringLiteral(tabNames).withDefault('volumes').withOptions({ history: 'push' }),
-  )
+  const [tab, setTab] = useQueryState('tab', parseAsStringLiteral(tabNames).withDefault('space').withOptions({ history: 'push' }))
   return (
     <>
       {host.revokedAt ? (
@@ -157,6 +158,8 @@ function HostBody({ host }: { host: HostDetail }) {
         value={tab}
         onChange={(next) => setTab(tabNames.find((each) => each === next) ?? null)}
         tabs={[
+          { value: 'space', label: 'Space', content: <HostSpace host={host} /> },
+          { value: 'forecast', label: 'Forecast', content: <HostForecast host={host} /> },
           { value: 'volumes', label: 'Volumes', count: host.volumes, content: <HostVolumes host={host} /> },
           { value: 'containers', label: 'Containers', count: host.containers, content: <HostContainers host={host} /> },
           { value: 'events', label: 'Events', content: <HostEvents host={host} /> },

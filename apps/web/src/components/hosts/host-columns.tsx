@@ -1,4 +1,3 @@
-import { formatBytes } from '@stowage/domain/format'
 import type { HostRow } from '@stowage/domain/host'
 import { TriangleAlert } from 'lucide-react'
 import { DiskBar } from '../host/disk-bar.tsx'
@@ -7,7 +6,8 @@ import { Absent, AgoCell, NameLink, TextCell } from '../table/cells.tsx'
 import type { Column } from '../table/column.ts'
 import { HostPill } from '../ui/host-pill.tsx'
 import { iconProps } from '../ui/icon.ts'
-import { diskFull, freeBytes, fullness, modeWords } from './host-words.ts'
+import { diskColumns } from './disk-columns.tsx'
+import { diskFull, fullness, modeWords } from './host-words.ts'
 
 export const hostHref = ({ id }: Pick<HostRow, 'id'>) => `/host?id=${id}`
 
@@ -46,7 +46,7 @@ export const hostColumns: readonly Column<HostRow>[] = [
   {
     id: 'disk',
     label: 'Capacity',
-    width: 180,
+    width: 164,
     sort: { key: 'disk', first: 'desc' },
     initially: true,
     cell: (host) => {
@@ -54,29 +54,17 @@ export const hostColumns: readonly Column<HostRow>[] = [
       return (
         <span className="flex w-full items-center gap-2" data-tip={diskFull(host)}>
           <DiskBar bytes={host.diskBytes} usedBytes={host.diskUsedBytes} faded={isSilent(host.state)} />
-          <span className="w-10 shrink-0 text-right">{used === null ? <Absent text="—" /> : `${Math.round(used * 100)} %`}</span>
+          <span className="w-10 shrink-0 text-right">{used === null ? <Absent text="—" /> : `${Math.ceil(used * 100)} %`}</span>
         </span>
       )
     },
     full: diskFull,
   },
-  {
-    id: 'free',
-    label: 'Free',
-    width: 92,
-    align: 'right',
-    sort: { key: 'free', first: 'asc' },
-    initially: true,
-    cell: (host) => {
-      const free = freeBytes(host)
-      return free === null ? <Absent text="Unknown" why="The agent has not read the disk." /> : formatBytes(free)
-    },
-    full: diskFull,
-  },
+  ...diskColumns,
   {
     id: 'volumes',
     label: 'Volumes',
-    width: 96,
+    width: 88,
     align: 'right',
     sort: { key: 'volumes', first: 'desc' },
     initially: true,
@@ -86,7 +74,7 @@ export const hostColumns: readonly Column<HostRow>[] = [
   {
     id: 'containers',
     label: 'Containers',
-    width: 112,
+    width: 100,
     align: 'right',
     sort: { key: 'containers', first: 'desc' },
     initially: true,
@@ -106,7 +94,7 @@ export const hostColumns: readonly Column<HostRow>[] = [
     id: 'engine',
     label: 'Engine',
     width: 128,
-    initially: true,
+    initially: false,
     cell: ({ engineVersion }) => <TextCell text={engineVersion} />,
     full: ({ engineVersion, apiVersion }) => `Docker ${engineVersion ?? 'of unknown version'}, API ${apiVersion ?? 'unknown'}`,
   },

@@ -1,6 +1,7 @@
 import { formatBytes } from '@stowage/domain/format'
 import type { HostRow } from '@stowage/domain/host'
 import { formatCount } from '@/lib/format-sum.ts'
+import { worstForecast } from '../capacity/forecast-of.ts'
 import { HostPill } from '../ui/host-pill.tsx'
 import { Link } from '../ui/link.tsx'
 import { MiddleCut } from '../ui/text.tsx'
@@ -10,6 +11,8 @@ import { freeBytes, fullness } from './host-words.ts'
 export function HostPhoneRow({ host }: { host: HostRow }) {
   const used = fullness(host)
   const free = freeBytes(host)
+  const worst = worstForecast(host.forecasts)
+  const dated = worst && (worst.runaway || worst.forecast.kind === 'date') ? worst : null
   return (
     <span className="flex w-full min-w-0 flex-col gap-0.5">
       <span className="flex min-w-0 items-center justify-between gap-2">
@@ -23,7 +26,9 @@ export function HostPhoneRow({ host }: { host: HostRow }) {
           {formatCount(host.volumes, 'volume')} · {formatCount(host.containers, 'container')}
         </span>
         <span className="shrink-0">
-          {used === null || free === null ? 'Disk unknown' : `${Math.round(used * 100)} % used · ${formatBytes(free)} free`}
+          {used === null || free === null
+            ? 'Disk unknown'
+            : `${Math.ceil(used * 100)} % used · ${formatBytes(free)} free${dated ? ` · ${dated.text}` : ''}`}
         </span>
       </span>
     </span>

@@ -1,20 +1,39 @@
 import { formatBytes } from '@stowage/domain/format'
 import type { HostRow } from '@stowage/domain/host'
 import type { Sort } from '@stowage/domain/sort'
+import { worstForecast } from '../capacity/forecast-of.ts'
 
-/** Share of the disk that is used, 0 to 1; null while it is not known. */
-export const fullness = ({ diskBytes, diskUsedBytes }: Pick<HostRow, 'diskBytes' | 'diskUsedBytes'>): number | null =>
-  diskBytes === null || diskUsedBytes === null || diskBytes === 0 ? null : diskUsedBytes / diskBytes
+type Disk = Pick<HostRow, 'diskBytes' | 'diskUsedBytes' | 'diskAvailableBytes'>
 
-export function diskFull(host: Pick<HostRow, 'diskBytes' | 'diskUsedBytes' | 'dataRoot'>): string {
-  const used = fullness(host)
-  if (used === null) return 'Disk unknown: the agent has not read it'
-  return `${formatBytes(host.diskUsedBytes)} of ${formatBytes(host.diskBytes)} used (${Math.round(used * 100)} %) on the disk of ${host.dataRoot ?? 'the data root'}`
+/** What ordinary users may still take, as `df` counts; what is not used where the agent does not tell more. */
+export const freeBytes = ({ diskBytes, diskUsedBytes, diskAvailableBytes }: Disk): number | null =>
+  diskAvailableBytes ?? (diskBytes === null || diskUsedBytes === null ? null : Math.max(0, diskBytes - diskUsedBytes))
+
+/** Share of what could be used that is, 0 to 1, as `df` counts; null while it is not known. */
+export function fullness(disk: Disk): number | null {
+  const free = freeBytes(disk)
+  const { diskUsedBytes: used } = disk
+  return used === null || free === null || used + free === 0 ? null : used / (used + free)
 }
 
-/** Free is what is not used: reserved blocks count as free here, as `df` does not. */
-export const freeBytes = ({ diskBytes, diskUsedBytes }: Pick<HostRow, 'diskBytes' | 'diskUsedBytes'>): number | null =>
-  diskBytes === null || diskUsedBytes === null ? null : Math.max(0, diskBytes - diskUsedBytes)
+export function diskFull(host: Disk & Pick<HostRow, 'dataRoot'>): string {
+  const used = fullness(host)
+  if (used === null) return 'Disk unknown: the agent has not read it'
+  return `${formatBytes(host.diskUsedBytes)} of ${formatBytes(host.diskBytes)} used (${Math.ceil(used * 100)} %) on the disk of ${host.dataRoot ?? 'the data root'}`
+}
+
+/** Share of the inodes that is used; null where there is no fixed number of them, or nothing is known. */
+export const inodesUsed = ({ totalInodes, usedInodes }: Pick<HostRow, 'totalInodes' | 'usedInodes'>): number | null =>
+  totalInodes === null || usedInodes === null || totalInodes === 0 ? null : usedInodes / totalInodes
+
+/** Days until the host is full, for the order: hours count as parts of a day, later than half a year as the longest. Null = no date. */
+export function daysToFull({ forecasts }: Pick<HostRow, 'forecasts'>): number | null {
+  const worst = worstForecast(forecasts)
+  if (!worst) return null
+  if (worst.runaway) return worst.runaway.loHours / 24
+  if (worst.forecast.kind === 'date') return worst.forecast.days
+  return worst.forecast.kind === 'over_180' ? 181 : null
+}
 
 export const modeWords: Record<HostRow['mode'], string> = { 'read-only': 'Observe', manage: 'Manage' }
 
@@ -25,6 +44,8 @@ const values: Record<string, (host: HostRow) => number | string | null> = {
   state: ({ state }) => linkOrder[state],
   disk: fullness,
   free: freeBytes,
+  full: daysToFull,
+  inodes: inodesUsed,
   seen: ({ lastSeenAt }) => lastSeenAt?.getTime() ?? null,
   volumes: ({ volumes }) => volumes,
   containers: ({ containers }) => containers,

@@ -36,7 +36,7 @@ import { sortHosts } from './host-words.ts'
 
 const AddHost = dynamic(() => import('../host/add-host.tsx').then((file) => file.AddHost), { ssr: false })
 
-const initialSort = { key: 'disk', descending: true }
+const initialSort = { key: 'full', descending: false }
 const none: ReadonlySet<string> = new Set()
 
 /** Which host fills first, and which do I not see? */
@@ -131,7 +131,10 @@ export function HostsPage() {
                   total={ids.length}
                   unknown={
                     sorted.unknown > 0
-                      ? { from: ids.length - sorted.unknown, heading: `Unknown · ${formatCount(sorted.unknown, 'host')}` }
+                      ? {
+                          from: ids.length - sorted.unknown,
+                          heading: `${address.sort.key === 'full' ? 'No date to be full' : 'Unknown'} · ${formatCount(sorted.unknown, 'host')}`,
+                        }
                       : null
                   }
                   sort={address.sort}
