@@ -1,6 +1,7 @@
 'use client'
 import type { ContainerRow } from '@stowage/domain/container'
 import type { HostDetail } from '@stowage/domain/host'
+import { unpackRefs } from '@stowage/domain/refs'
 import { skipToken, useQuery } from '@tanstack/react-query'
 import { Bytes } from '@/components/ui/bytes.tsx'
 import { ContainerPill } from '@/components/ui/container-pill.tsx'
@@ -53,12 +54,12 @@ const columns: Column<ContainerRow>[] = [
 export function HostContainers({ host }: { host: HostDetail }) {
   const scope = `host:${host.name}`
   const list = useQuery(trpc.containers.query.queryOptions({ scope, sort: '-layer' }))
-  const ids = list.data?.ids.slice(0, shown) ?? []
-  const rows = useQuery(trpc.containers.rows.queryOptions(ids.length > 0 ? { ids } : skipToken))
+  const refs = list.data ? unpackRefs(list.data.refs).slice(0, shown) : []
+  const rows = useQuery(trpc.containers.rows.queryOptions(refs.length > 0 ? { refs } : skipToken))
   const data = rows.data ?? []
   return (
     <Panel flush>
-      <Loading loading={list.isPending || (ids.length > 0 && rows.isPending)} skeleton={<TableSkeleton rows={10} columns={5} />}>
+      <Loading loading={list.isPending || (refs.length > 0 && rows.isPending)} skeleton={<TableSkeleton rows={10} columns={5} />}>
         {() =>
           (list.isError || rows.isError) && data.length === 0 ? (
             <ErrorPanel

@@ -1,6 +1,7 @@
 'use client'
 import type { HostDetail } from '@stowage/domain/host'
 import { skipToken, useQuery } from '@tanstack/react-query'
+import dynamic from 'next/dynamic'
 import { useSearchParams } from 'next/navigation'
 import { parseAsStringLiteral, useQueryState } from 'nuqs'
 import { useState } from 'react'
@@ -14,7 +15,7 @@ import { ErrorPanel } from '@/components/ui/error-panel.tsx'
 import { HostPill } from '@/components/ui/host-pill.tsx'
 import { NotHere } from '@/components/ui/not-here.tsx'
 import { Panel } from '@/components/ui/panel.tsx'
-import { Loading } from '@/components/ui/skeleton.tsx'
+import { Loading, Skeleton } from '@/components/ui/skeleton.tsx'
 import { Strip } from '@/components/ui/strip.tsx'
 import { TableSkeleton } from '@/components/ui/table-skeleton.tsx'
 import { Tabs } from '@/components/ui/tabs.tsx'
@@ -23,15 +24,17 @@ import { Time } from '@/components/ui/time.tsx'
 import { CreateVolumeButton } from '@/components/volume/create-volume-button.tsx'
 import { isUuid, notFound } from '@/lib/not-found.ts'
 import { trpc } from '@/lib/trpc.ts'
-import { HostAgent } from './host-agent.tsx'
 import { HostContainers } from './host-containers.tsx'
-import { HostEvents } from './host-events.tsx'
 import { HostFigures } from './host-figures.tsx'
-import { HostForecast } from './host-forecast.tsx'
-import { HostSpace } from './host-space.tsx'
 import { HostVolumes } from './host-volumes.tsx'
 import { createReason, isSilent } from './host-words.ts'
-import { RevokeHost } from './revoke-host.tsx'
+
+const loading = () => <Skeleton className="h-[560px] w-full rounded-md" />
+const HostSpace = dynamic(() => import('./host-space.tsx').then((file) => file.HostSpace), { ssr: false, loading })
+const HostForecast = dynamic(() => import('./host-forecast.tsx').then((file) => file.HostForecast), { ssr: false, loading })
+const HostEvents = dynamic(() => import('./host-events.tsx').then((file) => file.HostEvents), { ssr: false, loading })
+const HostAgent = dynamic(() => import('./host-agent.tsx').then((file) => file.HostAgent), { ssr: false, loading })
+const RevokeHost = dynamic(() => import('./revoke-host.tsx').then((file) => file.RevokeHost), { ssr: false })
 
 const tabNames = ['space', 'forecast', 'volumes', 'containers', 'events', 'agent'] as const
 

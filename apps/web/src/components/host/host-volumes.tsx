@@ -1,5 +1,6 @@
 'use client'
 import type { HostDetail } from '@stowage/domain/host'
+import { unpackRefs } from '@stowage/domain/refs'
 import type { VolumeRow } from '@stowage/domain/volume'
 import { skipToken, useQuery } from '@tanstack/react-query'
 import { Bytes } from '@/components/ui/bytes.tsx'
@@ -47,8 +48,8 @@ const columns: Column<VolumeRow>[] = [
 export function HostVolumes({ host }: { host: HostDetail }) {
   const scope = `host:${host.name}`
   const list = useQuery(trpc.volumes.query.queryOptions({ scope, sort: '-size' }))
-  const ids = list.data?.ids.slice(0, shown) ?? []
-  const rows = useQuery(trpc.volumes.rows.queryOptions(ids.length > 0 ? { ids } : skipToken))
+  const refs = list.data ? unpackRefs(list.data.refs).slice(0, shown) : []
+  const rows = useQuery(trpc.volumes.rows.queryOptions(refs.length > 0 ? { refs } : skipToken))
   const data = rows.data ?? []
   const all = `/volumes?scope=${encodeURIComponent(scope)}`
   return (
@@ -60,7 +61,7 @@ export function HostVolumes({ host }: { host: HostDetail }) {
       ) : null}
       <Panel flush>
         <Loading
-          loading={list.isPending || (ids.length > 0 && rows.isPending)}
+          loading={list.isPending || (refs.length > 0 && rows.isPending)}
           skeleton={<TableSkeleton rows={10} columns={5} />}
         >
           {() =>

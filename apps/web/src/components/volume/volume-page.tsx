@@ -2,6 +2,7 @@
 import type { VolumeDetail } from '@stowage/domain/volume'
 import { skipToken, useQuery } from '@tanstack/react-query'
 import { Trash2 } from 'lucide-react'
+import dynamic from 'next/dynamic'
 import { useSearchParams } from 'next/navigation'
 import { useState } from 'react'
 import { useRightReason } from '@/components/auth/use-right.ts'
@@ -22,12 +23,13 @@ import { isUuid, notFound } from '@/lib/not-found.ts'
 import { shortName } from '@/lib/short-name.ts'
 import { trpc } from '@/lib/trpc.ts'
 import { LastUsedBy } from './last-used-by.tsx'
-import { RemoveVolume } from './remove-volume.tsx'
 import { rightNowText } from './use-words.ts'
 import { showCommands } from './volume-commands.ts'
 import { VolumeLead } from './volume-lead.tsx'
 import { HostStrip, NamesakeStrip } from './volume-strips.tsx'
 import { VolumeTabs } from './volume-tabs.tsx'
+
+const RemoveVolume = dynamic(() => import('./remove-volume.tsx').then((file) => file.RemoveVolume), { ssr: false })
 
 /** Who needs this volume, and may it go? */
 export function VolumePage() {

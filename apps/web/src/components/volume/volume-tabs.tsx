@@ -1,14 +1,18 @@
 'use client'
 import type { VolumeDetail } from '@stowage/domain/volume'
+import dynamic from 'next/dynamic'
 import { parseAsStringLiteral, useQueryState } from 'nuqs'
 import { Moment } from '@/components/time/moment.tsx'
 import { CodeBlock } from '@/components/ui/code-block.tsx'
+import { Skeleton } from '@/components/ui/skeleton.tsx'
 import { Tabs } from '@/components/ui/tabs.tsx'
 import { knownTimeline } from './use-words.ts'
-import { VolumeContents } from './volume-contents.tsx'
-import { VolumeHistory } from './volume-history.tsx'
 import { VolumeTimeline } from './volume-timeline.tsx'
 import { VolumeUses } from './volume-uses.tsx'
+
+const loading = () => <Skeleton className="h-[352px] w-full rounded-md" />
+const VolumeContents = dynamic(() => import('./volume-contents.tsx').then((file) => file.VolumeContents), { ssr: false, loading })
+const VolumeHistory = dynamic(() => import('./volume-history.tsx').then((file) => file.VolumeHistory), { ssr: false, loading })
 
 const names = ['uses', 'contents', 'history', 'timeline', 'raw'] as const
 
