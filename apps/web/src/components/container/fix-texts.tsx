@@ -10,13 +10,13 @@ export function FixTexts({ container, path }: { container: ContainerRow; path: s
   const fix = fixOf(container, path)
   return (
     <div className="flex min-w-0 flex-col gap-2">
-      <div className="flex flex-wrap items-center gap-2">
-        <span className="min-w-0 grow text-base text-text-2">
-          {fix.where}, so that <Mono className="text-text">{path}</Mono> lives on a volume
-        </span>
+      <p className="text-base text-text-2">
+        {fix.where}, so that <Mono className="text-text">{path}</Mono> lives on a volume
+      </p>
+      <CodeBlock text={fix.patch} label="Copy the patch" />
+      <div className="flex">
         <CopyButton text={fix.patch}>Copy fix</CopyButton>
       </div>
-      <CodeBlock text={fix.patch} label="Copy the patch" />
       <details className="group text-base">
         <summary className="rounded-sm text-link hover:underline touch:min-h-11">Keep what is in it now: copy it first</summary>
         <div className="flex flex-col gap-2 pt-2">

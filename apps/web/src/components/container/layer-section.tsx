@@ -4,7 +4,7 @@ import { copyUpWords } from '@stowage/domain/copy-up'
 import { lazy, Suspense, useState } from 'react'
 import { ChangesPanel } from '../layer-tree/changes-panel.tsx'
 import type { TreeNode } from '../layer-tree/tree-node.ts'
-import { adviceText, volumePathOf } from '../layer-tree/tree-words.ts'
+import { adviceText, isCovered, volumePathOf } from '../layer-tree/tree-words.ts'
 
 const PathDialog = lazy(() => import('./path-dialog.tsx'))
 
@@ -12,6 +12,7 @@ const PathDialog = lazy(() => import('./path-dialog.tsx'))
 export function LayerSection({ container }: { container: ContainerRow }) {
   const [shown, setShown] = useState<TreeNode | null>(null)
   const advice = (node: TreeNode) => {
+    if (volumePathOf(node) && isCovered(node)) return <span className="text-text-3">with its folder</span>
     const button = volumePathOf(node) ? 'Suggest volume' : copyUpWords(node) ? 'Copied up whole: why?' : null
     if (button === null) return adviceText(node) ?? <span className="text-text-3">—</span>
     return (

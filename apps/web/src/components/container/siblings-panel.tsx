@@ -95,7 +95,7 @@ const Line = ({ name, width, fill, figure, note, current = false }: LineProps) =
   <li
     aria-current={current || undefined}
     className={clsx(
-      'grid grid-cols-[minmax(110px,180px)_1fr_80px_72px] items-center gap-x-3 border-t border-border px-4 py-1.5 text-base max-sm:grid-cols-[1fr_auto] max-sm:gap-y-1',
+      'grid grid-cols-[minmax(120px,280px)_1fr_80px_112px] items-center gap-x-3 border-t border-border px-4 py-1.5 text-base max-sm:grid-cols-[1fr_auto] max-sm:gap-y-1',
       current && 'bg-selected',
     )}
   >

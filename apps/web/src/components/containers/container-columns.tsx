@@ -14,7 +14,7 @@ export const containerColumns: readonly Column<ContainerRow>[] = [
   {
     id: 'name',
     label: 'Name',
-    width: 220,
+    width: 176,
     grow: true,
     sort: { key: 'name', first: 'asc' },
     initially: true,
@@ -24,7 +24,7 @@ export const containerColumns: readonly Column<ContainerRow>[] = [
   {
     id: 'host',
     label: 'Host',
-    width: 132,
+    width: 112,
     sort: { key: 'host', first: 'asc' },
     initially: true,
     cell: ({ host, hostState }) => <HostCell host={host} state={hostState} />,
@@ -33,7 +33,7 @@ export const containerColumns: readonly Column<ContainerRow>[] = [
   {
     id: 'image',
     label: 'Image',
-    width: 200,
+    width: 148,
     sort: { key: 'image', first: 'asc' },
     initially: true,
     cell: ({ image }) => <TextCell text={image} />,
@@ -42,7 +42,7 @@ export const containerColumns: readonly Column<ContainerRow>[] = [
   {
     id: 'state',
     label: 'Status',
-    width: 142,
+    width: 124,
     sort: { key: 'state', first: 'asc' },
     initially: true,
     cell: (container) => (
@@ -75,7 +75,7 @@ export const containerColumns: readonly Column<ContainerRow>[] = [
     label: 'Anonymous',
     width: 108,
     align: 'right',
-    initially: true,
+    initially: false,
     cell: (container) => countCell(anonymousVolumes(container)),
     full: (container) => `Anonymous volumes: ${mountsFull(anonymousVolumes(container))}`,
   },
@@ -84,7 +84,7 @@ export const containerColumns: readonly Column<ContainerRow>[] = [
     label: 'Project',
     width: 124,
     sort: { key: 'project', first: 'asc' },
-    initially: true,
+    initially: false,
     cell: ({ project }) => <TextCell text={project} />,
     full: ({ project, service }) =>
       project ? `Compose project ${project}${service ? `, service ${service}` : ''}` : 'No Compose project',

@@ -12,7 +12,7 @@ export const riskColumns: readonly Column<ContainerRow>[] = [
   {
     id: 'lost',
     label: 'At risk',
-    width: 220,
+    width: 190,
     align: 'right',
     sort: { key: 'lost', first: 'desc' },
     initially: true,
@@ -22,7 +22,7 @@ export const riskColumns: readonly Column<ContainerRow>[] = [
   {
     id: 'layer',
     label: 'Writable layer',
-    width: 148,
+    width: 144,
     align: 'right',
     sort: { key: 'layer', first: 'desc' },
     initially: true,
@@ -32,7 +32,7 @@ export const riskColumns: readonly Column<ContainerRow>[] = [
   {
     id: 'growth',
     label: 'Growth 7 d',
-    width: 188,
+    width: 186,
     align: 'right',
     sort: { key: 'growth', first: 'desc' },
     initially: true,
@@ -47,7 +47,7 @@ export const riskColumns: readonly Column<ContainerRow>[] = [
   {
     id: 'logs',
     label: 'Logs',
-    width: 100,
+    width: 96,
     align: 'right',
     sort: { key: 'logs', first: 'desc' },
     initially: true,

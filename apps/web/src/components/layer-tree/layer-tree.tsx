@@ -104,7 +104,11 @@ export function LayerTree({ label, roots, all, partial, advice, onAct }: Props) 
       >
         {heads.map((head) => (
           // biome-ignore lint/a11y/useSemanticElements lint/a11y/useFocusableInteractive: as above
-          <div key={head} role="columnheader" className={head === 'Bytes' ? 'text-right' : head === 'Path' ? 'pl-5' : undefined}>
+          <div
+            key={head}
+            role="columnheader"
+            className={head === 'Bytes' || head === 'Share' ? 'text-right' : head === 'Path' ? 'pl-5' : undefined}
+          >
             {head}
           </div>
         ))}

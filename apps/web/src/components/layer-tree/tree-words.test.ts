@@ -2,7 +2,7 @@ import type { Tree } from '@stowage/domain/reading'
 import { describe, expect, it } from 'vitest'
 import type { TreeNode } from './tree-node.ts'
 import { treeNotes } from './tree-notes.ts'
-import { adviceText, hiddenText, nodeBytes, nodeShare, nodeText, volumePathOf } from './tree-words.ts'
+import { adviceText, hiddenText, isCovered, nodeBytes, nodeShare, nodeText, volumePathOf } from './tree-words.ts'
 
 const node = (over: Partial<TreeNode> = {}): TreeNode => ({
   path: '/data/rows',
@@ -47,6 +47,8 @@ describe('the words of a changed path', () => {
   it('only what was added and would be missed is better off on a volume: the folder it lies in', () => {
     expect([volumePathOf(node()), adviceText(node())]).toEqual(['/data', 'Put it on a volume'])
     expect(volumePathOf(node({ type: 'directory', path: '/data' }))).toBe('/data')
+    const parent = node({ type: 'directory', path: '/data' })
+    expect([isCovered(node({ parent })), isCovered(node())]).toEqual([true, false])
     expect(volumePathOf(node({ path: '/dump.sql' }))).toBeNull()
     expect(volumePathOf(node({ class: 'cache' }))).toBeNull()
     expect(volumePathOf(node({ change: 'changed' }))).toBeNull()

@@ -63,6 +63,9 @@ export function volumePathOf({ change, class: pathClass, type, path }: TreeNode)
   return folder === '' || folder === '/' ? null : folder
 }
 
+/** Whether a folder above is suggested already, so that saying it again would only be noise. */
+export const isCovered = (node: TreeNode): boolean => node.parent !== null && volumePathOf(node.parent) !== null
+
 /** Where the path should live instead; null when there is nothing to do about it. */
 export function adviceText({ change, class: pathClass, type, between }: TreeNode): string | null {
   if (between || change === null || change === 'deleted') return null

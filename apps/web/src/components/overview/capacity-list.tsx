@@ -74,7 +74,7 @@ function CapacityRow({ space, forecasts }: { space: HostSpace; forecasts: HostRo
   return (
     <li
       className={clsx(
-        'grid grid-cols-[minmax(110px,170px)_1fr_52px_92px] items-center gap-x-4 border-border px-4 py-2 text-base not-last:border-b max-sm:grid-cols-[1fr_auto] max-sm:gap-y-1',
+        'grid grid-cols-[minmax(110px,170px)_1fr_60px_92px] items-center gap-x-4 border-border px-4 py-2 text-base not-last:border-b max-sm:grid-cols-[1fr_auto] max-sm:gap-y-1',
         silent && 'text-text-3',
       )}
     >

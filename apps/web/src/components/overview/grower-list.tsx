@@ -12,12 +12,13 @@ export const GrowerList = ({ growers, showHost }: { growers: readonly (Grower & 
       return (
         <li
           key={`${grower.kind}-${grower.id}`}
-          className="flex flex-wrap items-baseline gap-x-3 border-border px-4 py-2 not-last:border-b"
+          className="grid grid-cols-[minmax(0,1fr)_auto] gap-x-3 border-border px-4 py-2 not-last:border-b"
         >
           <Link href={growerHref(grower)} className="min-w-0 truncate font-medium" data-tip={grower.name}>
             <HostText>{shortName(grower.name)}</HostText>
           </Link>
-          <span className="text-text-3">
+          <span className="text-right font-medium">{deltaText(grower.deltaBytes)}</span>
+          <span className="min-w-0 truncate text-sm text-text-3">
             {growerNoun(grower.kind)}
             {showHost ? (
               <>
@@ -26,10 +27,7 @@ export const GrowerList = ({ growers, showHost }: { growers: readonly (Grower & 
               </>
             ) : null}
           </span>
-          <span className="ml-auto shrink-0 text-right">
-            {share ? <span className="mr-3 text-text-3">{share}</span> : null}
-            <span className="font-medium">{deltaText(grower.deltaBytes)}</span>
-          </span>
+          <span className="text-right text-sm text-text-3">{share}</span>
         </li>
       )
     })}

@@ -21,7 +21,8 @@ export function TileLink({ tile }: { tile: Tile }) {
       <span className="text-base font-medium text-text-2">{tile.label}</span>
       <span className={clsx('mt-1 text-2xl font-semibold', figures[tile.tone])}>
         {number}
-        {unit.length > 0 ? <span className="ml-1.5 text-lg font-medium text-text-2">{unit.join(' ')}</span> : null}
+        {unit.length > 0 ? ' ' : null}
+        {unit.length > 0 ? <span className="text-lg font-medium text-text-2">{unit.join(' ')}</span> : null}
       </span>
       <span className="pt-1 text-sm text-text-3">{tile.caption}</span>
       {tile.without ? <span className="text-sm text-text-3">{tile.without}</span> : null}
