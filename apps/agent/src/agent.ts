@@ -12,6 +12,7 @@ import { runSession } from './link/session.ts'
 import { Wake } from './link/wake.ts'
 import type { Log } from './log.ts'
 import { startMeasuring } from './measure/measure.ts'
+import { SizeMemory } from './measure/size-memory.ts'
 import { Inventory } from './observe/inventory.ts'
 import { readSince, writeSince } from './observe/listening-since.ts'
 import { startObserver } from './observe/observer.ts'
@@ -48,7 +49,7 @@ const engineWaitMs = 5000
 export async function startAgent(options: AgentOptions): Promise<Agent> {
   const { log, stateDirectory, fault = noFault, clock = systemClock() } = options
   const stopping = new AbortController()
-  const wake = { report: new Wake(), result: new Wake(), heartbeat: new Wake() }
+  const wake = { report: new Wake(), result: new Wake(), reading: new Wake(), heartbeat: new Wake() }
   const timeline = new Timeline()
   const digest = (text: string) => createHash('sha256').update(text).digest('hex')
   const inventory = new Inventory({ epoch: randomUUID(), digest, extras: timeline })
@@ -60,6 +61,7 @@ export async function startAgent(options: AgentOptions): Promise<Agent> {
     wake.heartbeat.raise()
   })
   const sign = await openSignOfLife(stateDirectory)
+  const memory = await SizeMemory.open(stateDirectory, clock)
   const journal = await openJournal(stateDirectory, clock.now)
   if (journal.quarantined)
     log.error('the journal of jobs was damaged; the jobs it named will only be looked at', { movedTo: journal.quarantined })
@@ -73,6 +75,7 @@ export async function startAgent(options: AgentOptions): Promise<Agent> {
     clock,
     log,
     onChange: () => wake.report.raise(),
+    onWritableMount: (volume) => measuring.touch(volume),
     onUp: () => {
       wake.heartbeat.raise()
       jobs.recover()
@@ -96,13 +99,16 @@ export async function startAgent(options: AgentOptions): Promise<Agent> {
     ...options,
     engine: observer.engine,
     isReachable: observer.isReachable,
+    isLocal: 'socketPath' in options.engine,
     inventory,
+    memory,
     clock,
     log,
     onChange: () => wake.report.raise(),
+    onNews: () => wake.reading.raise(),
   })
   const remember = () => writeSince(stateDirectory, { cursor: observer.cursor(), at: new Date().toISOString() })
-  const memory = setInterval(() => void remember(), rememberMs)
+  const remembering = setInterval(() => void remember(), rememberMs)
   const recovery = setInterval(() => jobs.recover(), rememberMs)
 
   const backOff = new BackOff(Math.random, clock.elapsedMs)
@@ -116,6 +122,7 @@ export async function startAgent(options: AgentOptions): Promise<Agent> {
         agentVersion,
         inventory,
         jobs,
+        readings: measuring.readings,
         progress,
         policy: () => policy.current,
         isEngineReachable: observer.isReachable,
@@ -144,7 +151,7 @@ export async function startAgent(options: AgentOptions): Promise<Agent> {
   }
 
   const release = async () => {
-    clearInterval(memory)
+    clearInterval(remembering)
     clearInterval(recovery)
     policy.stop()
     if (observer.engine()) await remember()

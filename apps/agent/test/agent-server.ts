@@ -11,7 +11,9 @@ import {
   ProgressInput,
   ResultInput,
 } from '@stowage/domain/agent-link'
+import type { SizeFact } from '@stowage/domain/facts'
 import type { JobResult, JobSpec } from '@stowage/domain/job'
+import { type ReadingKind, ReadingNews } from '@stowage/domain/reading'
 import { Report } from '@stowage/domain/report'
 import { initTRPC, TRPCError } from '@trpc/server'
 import { createHTTPHandler } from '@trpc/server/adapters/standalone'
@@ -31,6 +33,8 @@ export type TestHost = {
   heartbeats: HeartbeatInput[]
   stages: { jobId: string; attempt: number; stage: string }[]
   results: { jobId: string; attempt: number; result: JobResult }[]
+  /** News of readings in the order of their arrival, each with the sizes that had arrived by then. */
+  readings: { news: ReadingNews; sizes: ReadonlyMap<string, SizeFact> }[]
   revoked: boolean
 }
 
@@ -70,7 +74,7 @@ export async function agentServer(options: { address?: string; heartbeatMs?: num
       if (!token || (token.key !== null && token.key !== input.publicKey)) throw unauthorized()
       token.key = input.publicKey
       if (!hosts.has(token.hostId)) {
-        const lists = { hellos: [], heartbeats: [], stages: [], results: [] }
+        const lists = { hellos: [], heartbeats: [], stages: [], results: [], readings: [] }
         const host = {
           id: token.hostId,
           publicKey: input.publicKey,
@@ -111,6 +115,9 @@ export async function agentServer(options: { address?: string; heartbeatMs?: num
       ctx.host.results.push(input)
       return { accepted: true }
     }),
+    reading: agent
+      .input(ReadingNews)
+      .mutation(({ ctx, input }) => void ctx.host.readings.push({ news: input, sizes: new Map(ctx.host.store.rows.sizes) })),
     jobs: agent.subscription(({ ctx, signal }): AsyncIterable<AgentFrame> => ctx.host.frames.follow(signal)),
   })
 
@@ -161,6 +168,11 @@ export async function agentServer(options: { address?: string; heartbeatMs?: num
     host: (): TestHost | null => [...hosts.values()][0] ?? null,
     order: (host: TestHost, spec: JobSpec, { id = randomUUID() as string, attempt = 1, probe = false } = {}) => {
       host.frames.push({ type: 'job', job: { id, attempt, spec }, probe })
+      return id
+    },
+    /** Asks a host to look at something. */
+    ask: (host: TestHost, kind: ReadingKind, subject: string, id = randomUUID() as string) => {
+      host.frames.push({ type: 'read', ask: { id, kind, subject } })
       return id
     },
     /** Decides what happens to each HTTP exchange from now on; `bytes` is the length of its body. */

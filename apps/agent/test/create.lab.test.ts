@@ -79,6 +79,7 @@ describe.skipIf(noLab).concurrent('creations on a real engine', () => {
 
   test('CV3: a path must be listed as written and be real on the host', async () => {
     const base = '/srv/stowage-job-cv3'
+    await rm(base, { recursive: true, force: true })
     await mkdir(`${base}/volumes/a`, { recursive: true })
     await mkdir(`${base}/volumesX`, { recursive: true })
     await symlink('/etc', `${base}/volumes/link`)

@@ -20,6 +20,12 @@ export const sizeReasons = {
   driver: 'the driver reports none',
   permission: 'no permission',
   deadline: 'gave up after 10 min',
+  silent: 'its files did not answer',
+  gone: 'its data directory is gone',
+  notDirectory: 'its data directory is a link or a file',
+  unreadable: 'not all of its files could be read',
+  links: 'too many of its files have several names',
+  wholeFileSystem: 'only the whole file system behind it can be measured',
 } as const
 
 function unknownReason(volume: Measured, isListed: boolean): string {
@@ -36,7 +42,8 @@ export function sizeFacts(reply: DiskUsageReply, volumes: readonly Measured[], m
     // verbose answers leave out zeros (M2), so a present UsageData without Size is an empty volume
     const size = item.UsageData ? (item.UsageData.Size ?? 0) : null
     const isKnown = size !== null && size >= 0
-    sizes.set(item.Name, isKnown ? Math.round(size) : (sizes.get(item.Name) ?? null))
+    // a sparse file may claim more than a number can hold
+    sizes.set(item.Name, isKnown ? Math.min(Math.round(size), Number.MAX_SAFE_INTEGER) : (sizes.get(item.Name) ?? null))
   }
   return volumes.map((volume) => {
     const bytes = sizes.get(volume.name) ?? null

@@ -9,6 +9,7 @@ import {
   HelloReply,
 } from '@stowage/domain/agent-link'
 import type { JobResult, JobStage } from '@stowage/domain/job'
+import type { ReadingNews } from '@stowage/domain/reading'
 import { type Report, ReportReply } from '@stowage/domain/report'
 import { createTRPCUntypedClient, httpLink, httpSubscriptionLink, splitLink } from '@trpc/client'
 import { z } from 'zod'
@@ -112,6 +113,7 @@ export function createClient(server: URL, options: { silenceMs?: number } = {}) 
       call('progress', { jobId, attempt, stage }, z.unknown(), shortMs, signal),
     result: (jobId: string, attempt: number, result: JobResult, signal: AbortSignal) =>
       call('result', { jobId, attempt, result }, z.object({ accepted: z.boolean() }), shortMs, signal),
+    reading: (news: ReadingNews, signal: AbortSignal) => call('reading', news, z.unknown(), reportMs, signal),
     /** Opens the stream of frames once: it never reconnects by itself, `closed` says why it ended. */
     jobs: (onFrame: (frame: AgentFrame) => void): JobStream => {
       const { promise, resolve } = Promise.withResolvers<LinkError>()

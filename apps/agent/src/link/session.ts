@@ -7,10 +7,12 @@ import type { Inventory } from '../observe/inventory.ts'
 import { pause } from '../pause.ts'
 import type { PolicyState } from '../policy.ts'
 import type { Client } from './client.ts'
+import { deliverResults } from './deliver-results.ts'
 import type { Identity } from './identity.ts'
 import { signHello } from './key.ts'
 import { LinkError, linkError } from './link-error.ts'
 import type { Progress } from './progress.ts'
+import { type SessionReadings, tellReadings } from './reading-news.ts'
 import type { Wake } from './wake.ts'
 
 /** As much of the jobs as a session needs. */
@@ -22,11 +24,12 @@ export type SessionOptions = {
   agentVersion: string
   inventory: Inventory
   jobs: SessionJobs
+  readings: SessionReadings
   progress: Progress
   policy: () => PolicyState
   isEngineReachable: () => boolean
-  /** Raised when there may be a report, a result, or a policy to tell. */
-  wake: { report: Wake; result: Wake; heartbeat: Wake }
+  /** Raised when there may be a report, a result, news of a reading, or a policy to tell. */
+  wake: { report: Wake; result: Wake; reading: Wake; heartbeat: Wake }
   clock: Clock
   log: Log
   fault: Fault
@@ -47,7 +50,7 @@ const recoveryMs = 2000
  * @returns why it ended
  */
 export async function runSession(options: SessionOptions): Promise<LinkError> {
-  const { client, inventory, jobs, wake, clock, log } = options
+  const { client, inventory, jobs, readings, wake, clock, log } = options
   const over = new AbortController()
   const signal = AbortSignal.any([options.signal, over.signal])
   const { promise: ended, resolve: end } = Promise.withResolvers<LinkError>()
@@ -58,6 +61,8 @@ export async function runSession(options: SessionOptions): Promise<LinkError> {
   let toldPolicy = options.policy()
   let reportsBegun = 0
   let isReporting = false
+  /** Resolves when the server has heard everything that is known. */
+  let allTold = Promise.withResolvers<void>()
 
   const hello = async () => {
     const { hostId, key } = options.identity
@@ -90,6 +95,8 @@ export async function runSession(options: SessionOptions): Promise<LinkError> {
     while (!signal.aborted) {
       const next = inventory.next()
       if (!next) {
+        allTold.resolve()
+        allTold = Promise.withResolvers()
         await wake.report.wait(signal)
         continue
       }
@@ -144,27 +151,18 @@ export async function runSession(options: SessionOptions): Promise<LinkError> {
     wake.report.raise()
   }
 
-  const deliver = async () => {
-    for (const outgoing of jobs.outbox.list()) {
-      await options.progress.sent()
-      options.fault('crashBeforeResult')
-      const { accepted } = await client.result(outgoing.jobId, outgoing.attempt, outgoing.result, signal)
-      options.fault('crashAfterResult')
-      if (!accepted) log.warn('the server took no result of this attempt', { jobId: outgoing.jobId, attempt: outgoing.attempt })
-      await jobs.outbox.delivered(outgoing)
-    }
-  }
-
   const results = async () => {
     while (!signal.aborted) {
       await wake.result.wait(signal)
-      await deliver()
+      await deliverResults({ ...options, signal })
     }
   }
 
   const onFrame = (frame: AgentFrame) => {
     if (frame.type === 'job') jobs.take(frame.job, frame.probe)
     else if (frame.type === 'cancel') jobs.cancel(frame.jobId)
+    else if (frame.type === 'read') readings.take(frame.ask)
+    else if (frame.type === 'stop-reading') readings.stop(frame.id)
     else if (frame.type === 'resync') restart('stream')
     else if (frame.type === 'revoked') end(new LinkError('revoked', 'The server revoked this host.'))
   }
@@ -173,11 +171,16 @@ export async function runSession(options: SessionOptions): Promise<LinkError> {
     await hello()
     // Results go out before the stream opens, for that puts every job without one in doubt.
     for (let waitedMs = 0; !jobs.isSettled() && waitedMs < recoveryMs; waitedMs += 50) await pause(50, signal)
-    await deliver()
+    await deliverResults({ ...options, signal })
     const stream = client.jobs(onFrame)
     options.progress.open((jobId, attempt, stage) => client.progress(jobId, attempt, stage, signal))
     wake.result.raise()
-    for (const part of [report(), heartbeat(), results()]) part.catch((error: unknown) => end(linkError(error)))
+    const whenAllTold = () => {
+      wake.report.raise()
+      return allTold.promise
+    }
+    const news = tellReadings({ client, readings, wake: wake.reading, allTold: whenAllTold, log, signal })
+    for (const part of [report(), heartbeat(), results(), news]) part.catch((error: unknown) => end(linkError(error)))
     void stream.closed.then(end)
     const reason = await ended
     stream.close()
@@ -187,6 +190,7 @@ export async function runSession(options: SessionOptions): Promise<LinkError> {
   } finally {
     options.progress.close()
     over.abort()
+    allTold.resolve()
     client.disconnect()
     options.signal.removeEventListener('abort', onStop)
   }

@@ -6,6 +6,8 @@ export type ReadingAnswer = { bytes: number | null; files: number | null; tree: 
 export type ReadingContext = {
   /** Nobody waits any more: end what was begun and answer whatever. */
   signal: AbortSignal
+  /** When it was asked, by the agent's clock of elapsed time: what was begun later serves as well. */
+  askedMs: number
   /** What was counted so far. May be called as often as one likes. */
   onCount: (bytes: number | null, files: number | null) => void
 }

@@ -7,6 +7,7 @@ export class Turns {
   private readings = 0
   private quiet = Promise.withResolvers<void>()
   private underWay: AbortController | null = null
+  private isStopped = false
 
   constructor() {
     this.quiet.resolve()
@@ -20,6 +21,7 @@ export class Turns {
     await before
     while (this.readings > 0) await this.quiet.promise
     const controller = new AbortController()
+    if (this.isStopped) controller.abort()
     this.underWay = controller
     try {
       return await work(controller.signal)
@@ -27,6 +29,12 @@ export class Turns {
       this.underWay = null
       mine.resolve()
     }
+  }
+
+  /** Whatever is under way or follows in the background is asked to give way for good. */
+  stop(): void {
+    this.isStopped = true
+    this.underWay?.abort()
   }
 
   async reading<T>(work: () => Promise<T>): Promise<T> {

@@ -28,6 +28,8 @@ export type ObserverOptions = {
   log: Log
   /** The inventory may have something to tell. */
   onChange: () => void
+  /** A container mounted this volume writable. */
+  onWritableMount: (volume: string) => void
   /** The engine answers, for the first time or again. */
   onUp: () => void
 }
@@ -128,6 +130,7 @@ export function startObserver(options: ObserverOptions) {
   const onEvent = (event: EngineEvent) => {
     const line = toTimeline(event)
     if (line) timeline.add(line)
+    if (line?.action === 'mounted' && line.rw !== false) options.onWritableMount(line.volume)
     if (event.kind === 'volume') {
       if (event.action === 'create' || event.action === 'destroy') listVolumes.hint()
       else if (line) options.onChange()
