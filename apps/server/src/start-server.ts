@@ -2,7 +2,6 @@ import { chmod, mkdir, stat } from 'node:fs/promises'
 import type { AddressInfo } from 'node:net'
 import { join } from 'node:path'
 import { isDatabaseAway } from '@stowage/api/database-away'
-import { forgetExpired } from '@stowage/api/forget-expired'
 import { createSetupLink } from '@stowage/api/setup-link'
 import { openDatabase } from '@stowage/db/client'
 import { startEmbedded } from '@stowage/db/embedded'
@@ -15,6 +14,8 @@ import { buildHttp } from './http.ts'
 import { keepLocalEnrolment } from './local-enrolment.ts'
 import { createLog } from './log.ts'
 import { retryUntil } from './retry-until.ts'
+import { type RunningRounds, runRounds } from './rounds/run-rounds.ts'
+import { serverRounds } from './rounds/server-rounds.ts'
 
 export type ServerOptions = {
   /** Absent: the embedded Postgres in `dataDir`. */
@@ -51,7 +52,6 @@ export type RunningServer = {
 
 export type ListeningServer = { url: string; ready: Promise<{ setupUrl: string | null }>; close: () => Promise<void> }
 
-const hourMs = 3_600_000
 const enrolEveryMs = 600_000
 
 /** Starts a server and waits until it serves. Throws when it cannot. */
@@ -75,7 +75,9 @@ export async function listen(options: ServerOptions): Promise<ListeningServer> {
   const databaseUrl = options.databaseUrl ?? embedded?.url ?? ''
   const db = openDatabase(databaseUrl, { connectionsMax: options.databaseConnectionsMax })
   const live = openLive(databaseUrl)
-  const health = watchHealth(db)
+  // A connection of its own: a queue for the others is no database that is away.
+  const probe = openDatabase(databaseUrl, { connectionsMax: 1 })
+  const health = watchHealth(probe)
   const app = await buildHttp({
     ...{ db, live, health, log, secret, publicUrl, now },
     staticDir: options.staticDir,
@@ -85,10 +87,6 @@ export async function listen(options: ServerOptions): Promise<ListeningServer> {
   })
   await app.listen({ host, port })
   const url = publicUrl ?? addressUrl(app.server.address(), host)
-  const hourly = setInterval(
-    () => forgetExpired(db, now()).catch((error) => log.warn({ err: error }, 'clean-up failed')),
-    hourMs,
-  )
   const keepEnrolment = async () => {
     if (options.localEnrolFile === undefined) return
     await keepLocalEnrolment(db.prisma, options.localEnrolFile, now()).catch((error) =>
@@ -96,6 +94,7 @@ export async function listen(options: ServerOptions): Promise<ListeningServer> {
     )
   }
   let enrolling: NodeJS.Timeout | undefined
+  let rounds: RunningRounds | undefined
 
   const ready = (async () => {
     const applied = await retryUntil(() => migrate(databaseUrl, options.migrationsDir), {
@@ -107,7 +106,10 @@ export async function listen(options: ServerOptions): Promise<ListeningServer> {
     const token = await createSetupLink(db.prisma, now())
     // Before the server is ready: whoever waits for that finds the file.
     await keepEnrolment()
-    if (!closing.signal.aborted) enrolling = setInterval(keepEnrolment, enrolEveryMs)
+    if (!closing.signal.aborted) {
+      enrolling = setInterval(keepEnrolment, enrolEveryMs)
+      rounds = runRounds({ db, log, now, rounds: serverRounds({ db, log }) })
+    }
     health.started()
     return { setupUrl: token === null ? null : `${url}/setup#${token}` }
   })()
@@ -117,7 +119,6 @@ export async function listen(options: ServerOptions): Promise<ListeningServer> {
   let closed: Promise<void> | undefined
   const close = async () => {
     health.stopping()
-    clearInterval(hourly)
     // Streams end themselves; calls in flight have until stopMs, then their connections are cut (FA16).
     closing.abort()
     const cut = setTimeout(() => app.server.closeAllConnections(), stopMs)
@@ -126,8 +127,10 @@ export async function listen(options: ServerOptions): Promise<ListeningServer> {
     health.end()
     await ready.catch(() => {})
     clearInterval(enrolling)
+    await rounds?.stop()
     await live.close()
     await db.close()
+    await probe.close()
     await embedded?.stop()
   }
   return { url, ready, close: () => (closed ??= close()) }

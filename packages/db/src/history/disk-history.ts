@@ -1,9 +1,9 @@
 import type { DiskFigures } from '@stowage/domain/forecast/use-sample'
-import { DiskForecast, type DiskHistory, type DiskPoint, type HistoryRange, rangeMs } from '@stowage/domain/history'
-import { z } from 'zod'
+import { type DiskHistory, type DiskPoint, type HistoryRange, rangeMs } from '@stowage/domain/history'
 import type { Database } from '../client.ts'
 import { type Viewer, viewerNow } from '../lists/viewer.ts'
 import { rawRangeMsMax } from './size-history.ts'
+import { readForecasts } from './stored-forecasts.ts'
 import { thinPoints } from './thin-points.ts'
 
 const hourMs = 3_600_000
@@ -30,7 +30,7 @@ export async function diskHistory(
   return {
     points: thinPoints([...hours, ...raw], (point) => point.usedBytes).map(diskPoint),
     since,
-    forecasts: z.array(DiskForecast).catch([]).parse(host.forecasts),
+    forecasts: readForecasts(host.forecasts),
   }
 }
 

@@ -1,10 +1,9 @@
 import { createHash } from 'node:crypto'
-import { DiskForecast } from '@stowage/domain/history'
 import type { HostDetail, HostRow } from '@stowage/domain/host'
 import { HostPolicy } from '@stowage/domain/host-policy'
 import { policyWords } from '@stowage/domain/policy-words'
-import { z } from 'zod'
 import type { Database } from '../client.ts'
+import { readForecasts } from '../history/stored-forecasts.ts'
 import { type HostFacts, hostFacts } from './host-facts.ts'
 import { inScope } from './list-answer.ts'
 import type { Viewer } from './viewer.ts'
@@ -85,7 +84,7 @@ function hostRow(host: HostFacts, counts: Counts): HostRow {
     diskAvailableBytes: row.diskAvailableBytes === null ? null : Number(row.diskAvailableBytes),
     totalInodes: row.totalInodes === null ? null : Number(row.totalInodes),
     usedInodes: row.usedInodes === null ? null : Number(row.usedInodes),
-    forecasts: z.array(DiskForecast).catch([]).parse(row.forecasts),
+    forecasts: readForecasts(row.forecasts),
     sections: host.sections,
     conflict: host.conflict === null ? null : `${host.conflict} reports the same engine.`,
     revokedAt: row.revokedAt,
