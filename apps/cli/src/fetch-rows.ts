@@ -1,22 +1,22 @@
 import type { ListAnswer } from '@stowage/domain/list'
+import { unpackRefs } from '@stowage/domain/refs'
 
 type Query = { q: string; sort: string | null; removed: boolean }
 type List<Row> = {
   query: { query: (input: Query) => Promise<ListAnswer> }
-  rows: { query: (input: { ids: string[] }) => Promise<Row[]> }
+  rows: { query: (input: { refs: number[] }) => Promise<Row[]> }
 }
 
-/** The whole list in the server's order: ordered ids first, then rows in blocks of 100. Rows gone in between are left out. */
-export async function fetchRows<Row extends { id: string }>(
+/** The whole list in the server's order: row numbers first, then rows in blocks of 100. Rows gone in between are left out. */
+export async function fetchRows<Row extends { ref: number }>(
   list: List<Row>,
   query: Query,
 ): Promise<{ rows: Row[]; answer: ListAnswer }> {
   const answer = await list.query.query(query)
-  const byId = new Map<string, Row>()
-  for (let at = 0; at < answer.ids.length; at += 100) {
-    for (const row of await list.rows.query({ ids: answer.ids.slice(at, at + 100) })) byId.set(row.id, row)
-  }
-  return { rows: answer.ids.flatMap((id) => byId.get(id) ?? []), answer }
+  const refs = unpackRefs(answer.refs)
+  const rows: Row[] = []
+  for (let at = 0; at < refs.length; at += 100) rows.push(...(await list.rows.query({ refs: refs.slice(at, at + 100) })))
+  return { rows, answer }
 }
 
 export const listOptions = {

@@ -1,3 +1,5 @@
+import { containerHistory } from '@stowage/db/history/size-history'
+import { containerSparklines } from '@stowage/db/history/sparklines'
 import { queryContainers } from '@stowage/db/lists/container-list'
 import { containerDetail, containerRows } from '@stowage/db/lists/container-rows'
 import { containerSiblings } from '@stowage/db/lists/container-siblings'
@@ -8,9 +10,8 @@ import { ListAnswer, ListQuery, RowsInput } from '@stowage/domain/list'
 import { ReadingDetail, ReadingRow } from '@stowage/domain/reading'
 import { VolumeRow } from '@stowage/domain/volume'
 import { z } from 'zod'
-import { sizeHistory, sparklines } from './history-queries.ts'
-import { ByHostAndName, ById, ByIdAndRange } from './inputs.ts'
-import { MeasureInput, Measuring, measure, readTree, requireSeen, seenOf } from './measure.ts'
+import { ByHostAndName, ById, ByIdAndRange, Ids } from './inputs.ts'
+import { MeasureInput, Measuring, measure, readTree, requireSeen } from './measure.ts'
 import { router, userProcedure } from './trpc.ts'
 import { notFound, viewerOf } from './visible-hosts.ts'
 
@@ -37,7 +38,7 @@ export const containersRouter = router({
   rows: userProcedure('see')
     .input(RowsInput)
     .output(z.array(ContainerRow))
-    .query(async ({ ctx, input }) => containerRows(ctx.db, await viewerOf(ctx), input.ids)),
+    .query(async ({ ctx, input }) => containerRows(ctx.db, await viewerOf(ctx), input)),
 
   get: userProcedure('see')
     .input(z.union([ById, ByHostAndName]))
@@ -73,15 +74,16 @@ export const containersRouter = router({
     .input(ByIdAndRange)
     .output(History)
     .query(async ({ ctx, input }) => {
-      await requireSeen(ctx, 'container', [input.id])
-      return sizeHistory(ctx.db, 'layer', input.id, input.range, ctx.now())
+      const history = await containerHistory(ctx.db, await viewerOf(ctx), input)
+      if (!history) throw notFound('container')
+      return history
     }),
 
   /** The last 7 days of each of these that the caller sees. */
   sparklines: userProcedure('see')
-    .input(RowsInput)
+    .input(Ids)
     .output(z.array(Sparkline))
-    .query(async ({ ctx, input }) => sparklines(ctx.db, 'layer', await seenOf(ctx, 'container', input.ids), ctx.now())),
+    .query(async ({ ctx, input }) => containerSparklines(ctx.db, await viewerOf(ctx), input.ids)),
 
   /** The containers on its host that began from the same image, itself among them. */
   siblings: userProcedure('see')

@@ -1,14 +1,16 @@
+import { diskHistory } from '@stowage/db/history/disk-history'
+import { hostGrowth } from '@stowage/db/history/host-growth'
+import { hostSpaceDetail } from '@stowage/db/history/host-space-detail'
 import { hostDetail, hostRows } from '@stowage/db/lists/host-rows'
 import { DiskHistory, Growth } from '@stowage/domain/history'
 import { HostDetail, HostRow } from '@stowage/domain/host'
 import { HostSpaceDetail } from '@stowage/domain/space'
 import { z } from 'zod'
 import { createEnrolment, enrolmentState } from './enrolments.ts'
-import { diskHistory, hostGrowth, hostSpace } from './history-queries.ts'
 import { ById, ByIdAndRange, Scope } from './inputs.ts'
 import { renameHost, revokeHost } from './mutate-host.ts'
 import { router, userProcedure } from './trpc.ts'
-import { notFound, requireHost, viewerOf } from './visible-hosts.ts'
+import { notFound, viewerOf } from './visible-hosts.ts'
 
 /** A DNS-like name: it appears in scopes, commands and addresses. */
 const HostName = z.string().regex(/^[A-Za-z0-9][A-Za-z0-9_.-]{0,62}$/, 'Use letters, digits, dots, dashes; at most 63.')
@@ -66,17 +68,29 @@ export const hostsRouter = router({
   space: userProcedure('see')
     .input(ById)
     .output(HostSpaceDetail)
-    .query(async ({ ctx, input }) => hostSpace(ctx.db, await requireHost(ctx, input.id))),
+    .query(async ({ ctx, input }) => {
+      const space = await hostSpaceDetail(ctx.db, await viewerOf(ctx), input)
+      if (!space) throw notFound('host')
+      return space
+    }),
 
   /** Its file system over time, with what is to be expected of it. */
   history: userProcedure('see')
     .input(ByIdAndRange)
     .output(DiskHistory)
-    .query(async ({ ctx, input }) => diskHistory(ctx.db, (await requireHost(ctx, input.id)).id, input.range, ctx.now())),
+    .query(async ({ ctx, input }) => {
+      const history = await diskHistory(ctx.db, await viewerOf(ctx), input)
+      if (!history) throw notFound('host')
+      return history
+    }),
 
   /** Who grew its disk. */
   growth: userProcedure('see')
     .input(ByIdAndRange)
     .output(Growth)
-    .query(async ({ ctx, input }) => hostGrowth(ctx.db, (await requireHost(ctx, input.id)).id, input.range, ctx.now())),
+    .query(async ({ ctx, input }) => {
+      const growth = await hostGrowth(ctx.db, await viewerOf(ctx), input)
+      if (!growth) throw notFound('host')
+      return growth
+    }),
 })

@@ -9,6 +9,8 @@ export const NoInput = z.void()
 
 export const ById = z.strictObject({ id: z.uuid() })
 
+export const Ids = z.strictObject({ ids: z.array(z.uuid()).max(100) })
+
 export const ByIdAndRange = z.strictObject({ id: z.uuid(), range: HistoryRange })
 
 export const ByHostAndName = z.strictObject({ host: z.string().max(256), name: z.string().max(caps.name) })

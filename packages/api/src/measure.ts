@@ -69,18 +69,6 @@ export async function readTree(ctx: UserContext, noun: 'volume' | 'container', i
 
 /** The subjects, in no order. Throws `not_found` when any is none or foreign. */
 export async function requireSeen(ctx: UserContext, noun: 'volume' | 'container', ids: readonly string[]): Promise<Subject[]> {
-  const found = await seenSubjects(ctx, noun, ids)
-  if (found.length < new Set(ids).size) throw notFound(noun)
-  return found
-}
-
-/** Those of the ids that the caller sees, in their order. */
-export async function seenOf(ctx: UserContext, noun: 'volume' | 'container', ids: readonly string[]): Promise<string[]> {
-  const seen = new Set((await seenSubjects(ctx, noun, ids)).map(({ id }) => id))
-  return ids.filter((id) => seen.has(id))
-}
-
-async function seenSubjects(ctx: UserContext, noun: 'volume' | 'container', ids: readonly string[]): Promise<Subject[]> {
   const { hostIds } = await viewerOf(ctx)
   const query = {
     where: { id: { in: [...ids] }, ...(hostIds === null ? {} : { hostId: { in: [...hostIds] } }) },
@@ -88,5 +76,6 @@ async function seenSubjects(ctx: UserContext, noun: 'volume' | 'container', ids:
   }
   const { volume, container } = ctx.db.prisma
   const found = noun === 'volume' ? await volume.findMany(query) : await container.findMany(query)
+  if (found.length < new Set(ids).size) throw notFound(noun)
   return found.map(({ host, ...subject }) => ({ ...subject, host: host.name }))
 }

@@ -34,7 +34,7 @@ export const Overview = z.object({
   ),
   /** Every host in scope, the one that is full first on top. */
   capacity: z.array(HostSpace),
-  /** Of the file systems of all hosts; `measuredShare`: of the hosts that have a day of samples. */
+  /** Of volumes and layers together; `measuredShare`: the part of them whose growth is known. */
   growth: z.object({ bytesPerDay: z.number().nullable(), measuredShare: z.number() }),
   /** Containers with data that a new container would not have; `unknown`: those whose layer nobody could read. */
   atRisk: z.object({ containers: z.number(), bytes: z.number(), unknown: z.number() }),

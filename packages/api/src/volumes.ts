@@ -1,3 +1,5 @@
+import { volumeHistory } from '@stowage/db/history/size-history'
+import { volumeSparklines } from '@stowage/db/history/sparklines'
 import { volumeDetail } from '@stowage/db/lists/volume-detail'
 import { queryVolumes } from '@stowage/db/lists/volume-list'
 import { volumeRows } from '@stowage/db/lists/volume-rows'
@@ -8,9 +10,8 @@ import { ReadingDetail, ReadingRow } from '@stowage/domain/reading'
 import { VolumeDetail, VolumeRow } from '@stowage/domain/volume'
 import { z } from 'zod'
 import { createVolume } from './create-volume.ts'
-import { sizeHistory, sparklines } from './history-queries.ts'
-import { ByHostAndName, ById, ByIdAndRange } from './inputs.ts'
-import { MeasureInput, Measuring, measure, readTree, requireSeen, seenOf } from './measure.ts'
+import { ByHostAndName, ById, ByIdAndRange, Ids } from './inputs.ts'
+import { MeasureInput, Measuring, measure, readTree, requireSeen } from './measure.ts'
 import { previewRemoval, RemovePreview } from './remove-preview.ts'
 import { removeVolume } from './remove-volume.ts'
 import { router, userProcedure } from './trpc.ts'
@@ -35,7 +36,7 @@ export const volumesRouter = router({
   rows: userProcedure('see')
     .input(RowsInput)
     .output(z.array(VolumeRow))
-    .query(async ({ ctx, input }) => volumeRows(ctx.db, await viewerOf(ctx), input.ids)),
+    .query(async ({ ctx, input }) => volumeRows(ctx.db, await viewerOf(ctx), input)),
 
   get: userProcedure('see')
     .input(z.union([ById, ByHostAndName]))
@@ -92,13 +93,14 @@ export const volumesRouter = router({
     .input(ByIdAndRange)
     .output(History)
     .query(async ({ ctx, input }) => {
-      await requireSeen(ctx, 'volume', [input.id])
-      return sizeHistory(ctx.db, 'volume', input.id, input.range, ctx.now())
+      const history = await volumeHistory(ctx.db, await viewerOf(ctx), input)
+      if (!history) throw notFound('volume')
+      return history
     }),
 
   /** The last 7 days of each of these that the caller sees. */
   sparklines: userProcedure('see')
-    .input(RowsInput)
+    .input(Ids)
     .output(z.array(Sparkline))
-    .query(async ({ ctx, input }) => sparklines(ctx.db, 'volume', await seenOf(ctx, 'volume', input.ids), ctx.now())),
+    .query(async ({ ctx, input }) => volumeSparklines(ctx.db, await viewerOf(ctx), input.ids)),
 })

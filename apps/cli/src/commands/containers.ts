@@ -6,7 +6,7 @@ import { containerChanges } from './container-changes.ts'
 
 /** The fields that programs get: documented, stable. */
 function forPrograms(row: ContainerRow) {
-  const { id: _row, hostId: _hostId, hostState: _hostState, mounts, containerId, ...rest } = row
+  const { id: _row, ref: _ref, hostId: _hostId, hostState: _hostState, mounts, containerId, ...rest } = row
   return {
     id: containerId,
     ...rest,
