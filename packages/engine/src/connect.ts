@@ -1,4 +1,5 @@
 import type { EngineFact, LayerFact, VolumeFact } from '@stowage/domain/facts'
+import type { Tree } from '@stowage/domain/reading'
 import { pinApiVersion } from './api-version.ts'
 import { callsUnderWay } from './calls-under-way.ts'
 import { type CreateVolumeOutcome, type CreateVolumeRequest, createVolume } from './create-volume.ts'
@@ -9,7 +10,7 @@ import { EngineError } from './engine-error.ts'
 import { engineFact } from './engine-fact.ts'
 import { type EventWatch, type OpenEvents, type WatchEventsOptions, watchEvents } from './events.ts'
 import { inspectUncut, inspectVolume, type UncutVolume } from './inspect-volume.ts'
-import { layerSize } from './layer-size.ts'
+import { type LayerHost, type LayerOptions, layerChanges, layerSize } from './layer-size.ts'
 import { type ContainerListing, type ContainerListOptions, listContainers } from './list-containers.ts'
 import { type Listing, listVolumes } from './list-volumes.ts'
 import { readBootId, readFilesystem } from './local-facts.ts'
@@ -30,7 +31,9 @@ export type Engine = {
   listContainers(options?: ContainerListOptions): Promise<ContainerListing>
   listVolumes(): Promise<Listing<VolumeFact>>
   /** Null when the container is gone. Slow: one at a time. */
-  layerSize(containerId: string): Promise<LayerFact | null>
+  layerSize(containerId: string, options?: LayerOptions): Promise<LayerFact | null>
+  /** Null when the container is gone. Slow, and only for somebody who asks. */
+  layerChanges(containerId: string, options?: LayerOptions): Promise<Tree | null>
   /** Slow and single-flight: a second call while one runs gets the same answer. */
   volumeSizes(volumes: readonly Pick<VolumeFact, 'name' | 'kind' | 'driver' | 'options'>[]): Promise<SizeListing>
   inspectVolume(name: string): Promise<VolumeFact | null>
@@ -81,7 +84,7 @@ export async function connectEngine(options: ConnectOptions): Promise<Engine> {
   let agreed = await negotiate()
   let clients = clientsFor(agreed.version)
   let negotiating: Promise<string> | null = null
-  let knownStoreKind: EngineFact['storeKind'] | null = null
+  let known: Pick<EngineFact, 'storeKind' | 'storageDriver' | 'dataRoot'> | null = null
   let measuring: Promise<SizeListing> | null = null
 
   const renegotiate = (): Promise<string> => {
@@ -118,8 +121,13 @@ export async function connectEngine(options: ConnectOptions): Promise<Engine> {
       bootId: isLocal ? await readBootId() : null,
       filesystem: isLocal && info.DockerRootDir ? await readFilesystem(info.DockerRootDir) : null,
     })
-    knownStoreKind = fact.storeKind
+    known = fact
     return fact
+  }
+
+  const layerHost = async (): Promise<LayerHost> => {
+    const { storeKind, dataRoot } = known ?? (await readEngine())
+    return { storeKind, dataRoot, isLocal, walkMs: deadlines.layerWalk }
   }
 
   /** Negotiates first: it is a look whether the engine answers at all, and after a restart it may be another engine. */
@@ -136,7 +144,8 @@ export async function connectEngine(options: ConnectOptions): Promise<Engine> {
     readEngine,
     listContainers: (options) => listContainers(call, options),
     listVolumes: () => listVolumes(call),
-    layerSize: async (containerId) => layerSize(call, containerId, knownStoreKind ?? (await readEngine()).storeKind),
+    layerSize: async (containerId, options) => layerSize(call, containerId, await layerHost(), options),
+    layerChanges: async (containerId, options) => layerChanges(call, containerId, await layerHost(), options),
     volumeSizes: (volumes) => {
       measuring ??= volumeSizes(call, agreed.version, volumes).finally(() => {
         measuring = null

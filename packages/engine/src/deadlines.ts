@@ -8,8 +8,20 @@ export type Deadlines = {
   write: number
   /** Size of one writable layer: grows with its number of files (W4). */
   layer: number
+  /** Our own walk of one writable layer, at the lowest priority; what was counted by then is told as "at least". */
+  layerWalk: number
+  /** `changes` of one container: the engine walks layer and image in full (C2). */
+  changes: number
   /** `/system/df`: minutes on large volumes (M3). */
   sizes: number
 }
 
-export const defaultDeadlines: Deadlines = { read: 15_000, volumes: 25_000, write: 60_000, layer: 60_000, sizes: 600_000 }
+export const defaultDeadlines: Deadlines = {
+  read: 15_000,
+  volumes: 25_000,
+  write: 60_000,
+  layer: 60_000,
+  layerWalk: 300_000,
+  changes: 120_000,
+  sizes: 600_000,
+}

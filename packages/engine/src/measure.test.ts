@@ -41,7 +41,7 @@ test('B10, M1: one df at a time; an engine that is busy with another one is skip
 
 test('W5: the size of one layer that fails concerns that container only', async () => {
   await using fake = await fakeEngine()
-  const engine = await connectEngine({ socketPath: fake.socket, deadlines: { layer: 100 } })
+  const engine = await connectEngine({ socketPath: fake.socket, deadlines: { layer: 100, read: 100 } })
   fake.on('GET /containers/*/json', { json: { ...inspect2010, SizeRw: 7, SizeRootFs: 1_982_270 } })
   expect(await engine.layerSize(ids.web)).toMatchObject({ containerId: ids.web, bytes: 7, reason: null, measure: 'apparent' })
   expect(fake.calls.at(-1)?.query.get('size')).toBe('1')

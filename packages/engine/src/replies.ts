@@ -66,6 +66,7 @@ export const ContainerReply = z.object({
   Created: text,
   Image: text,
   Driver: text,
+  LogPath: text,
   SizeRw: number,
   SizeRootFs: number,
   State: z.object({ Status: text, ExitCode: number, StartedAt: text, FinishedAt: text }).nullish(),
@@ -100,6 +101,9 @@ export const VolumeReply = z.object({
 export type VolumeReply = z.infer<typeof VolumeReply>
 
 export const VolumeListReply = z.object({ Volumes: list(VolumeReply), Warnings: list(z.string()) })
+
+/** Null after a failed start (C1). `Kind`: 0 changed, 1 added, 2 deleted. */
+export const ChangesReply = z.array(z.object({ Path: z.string(), Kind: z.number() })).nullable()
 
 /** Both shapes: `Volumes` up to API 1.51 and without `verbose`, `VolumeUsage.Items` from 1.52 (M2). */
 export const DiskUsageReply = z.object({

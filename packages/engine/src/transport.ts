@@ -8,7 +8,7 @@ import { errorReason, namedContainers } from './error-reason.ts'
 import { redactText } from './redact-text.ts'
 
 export type EngineRequest = {
-  method: 'GET' | 'POST' | 'DELETE'
+  method: 'GET' | 'HEAD' | 'POST' | 'DELETE'
   /** Without version; names in it made by `segment`. */
   path: string
   query?: Record<string, string>
@@ -123,7 +123,7 @@ function transportError(error: unknown, request: EngineRequest, isLate: boolean)
 
 /**
  * One call with a deadline, through dockerode's connection.
- * @returns the parsed JSON body, or null for an empty one
+ * @returns the parsed JSON body, or null for an empty one; of a HEAD its headers
  * @throws EngineError
  */
 export async function callEngine(docker: Docker, request: EngineRequest, calls: CallsUnderWay): Promise<unknown> {
@@ -133,6 +133,7 @@ export async function callEngine(docker: Docker, request: EngineRequest, calls: 
     const response = await openOnLiveConnection(docker, request, signal)
     const body = await readBody(response, request.bytesMax ?? bytesMaxDefault, signal)
     refuseError(response, body, request)
+    if (request.method === 'HEAD') return response.headers
     if (body.trim() === '') return null
     const parsed = parseJson(body)
     if (parsed !== undefined) return parsed

@@ -1,0 +1,39 @@
+import { lstat, readdir } from 'node:fs/promises'
+import { join } from 'node:path'
+import type { TreeEntry } from '@stowage/domain/reading'
+
+/** One name in a directory of the image. `places`: of a directory, those of the layers below that make it up, the uppermost first. */
+export type ImageEntry = { type: TreeEntry['type']; places: string[] }
+export type ImageNames = ReadonlyMap<string, ImageEntry>
+
+/** What overlayfs leaves in place of something deleted: a character device 0/0. */
+export const isWhiteout = (path: string): Promise<boolean> =>
+  lstat(path).then(
+    (stats) => stats.isCharacterDevice() && stats.rdev === 0,
+    () => false,
+  )
+
+/**
+ * One directory of an image as a container sees it, merged from the layers below as overlayfs does. Opaque directories of image layers
+ * are taken for transparent: what one of them hides counts as of the image.
+ */
+export async function readImageDirectory(places: readonly string[]): Promise<ImageNames> {
+  const names = new Map<string, ImageEntry>()
+  const ended = new Set<string>()
+  for (const place of places) {
+    for (const entry of await readdir(place, { withFileTypes: true })) {
+      if (ended.has(entry.name)) continue
+      const path = join(place, entry.name)
+      const known = names.get(entry.name)
+      if (entry.isDirectory()) {
+        if (known) known.places.push(path)
+        else names.set(entry.name, { type: 'directory', places: [path] })
+        continue
+      }
+      ended.add(entry.name)
+      if (known || (entry.isCharacterDevice() && (await isWhiteout(path)))) continue
+      names.set(entry.name, { type: entry.isFile() ? 'file' : entry.isSymbolicLink() ? 'link' : 'other', places: [] })
+    }
+  }
+  return names
+}
