@@ -52,7 +52,11 @@ it('a volume tells its timeline with blind windows and jobs, its other lives, an
     ['returned', null],
   ])
   expect(detail?.sameName).toEqual([{ id: twin, host: 'b' }])
-  expect((await volumeDetail(db, who, { id: former }))?.timeline.map((row) => row.kind)).toEqual(['mounted', 'first-seen'])
+  expect((await volumeDetail(db, who, { id: former }))?.timeline.map((row) => row.kind)).toEqual([
+    'removed',
+    'mounted',
+    'first-seen',
+  ])
 })
 
 it('AZ3: a volume, container, host or job out of sight reads like one that does not exist', async () => {

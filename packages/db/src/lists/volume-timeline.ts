@@ -1,6 +1,9 @@
+import { formatBytes, formatDuration } from '@stowage/domain/format'
 import type { TimelineRow } from '@stowage/domain/volume'
 import type { Database } from '../client.ts'
-import type { Volume } from '../generated/client.ts'
+import type { Volume, VolumeEvent } from '../generated/client.ts'
+import { dayMs } from '../history/periods.ts'
+import { type SizeStep, sizeSteps } from '../history/size-steps.ts'
 
 const rowsMax = 500
 const blank = { container: null, image: null, project: null, destination: null, rw: null, until: null }
@@ -19,10 +22,13 @@ const causes: Record<string, string> = {
   section_error: 'The engine could not be asked.',
 }
 
-/** What is known of one life of a volume, newest first: events, times in which something could have gone unseen, and jobs. */
+/**
+ * What is known of one life of a volume, newest first: events, days on which it grew or shrank a lot, times in which something could have
+ * gone unseen, and jobs. It stays when the volume is gone.
+ */
 export async function volumeTimeline(db: Database, volume: Volume): Promise<TimelineRow[]> {
   const until = volume.removedAt ?? undefined
-  const [events, blind, jobs, earlier] = await Promise.all([
+  const [events, blind, jobs, steps, earlier] = await Promise.all([
     db.prisma.volumeEvent.findMany({
       where: { hostId: volume.hostId, volumeId: volume.id },
       orderBy: [{ at: 'desc' }, { id: 'desc' }],
@@ -43,6 +49,7 @@ export async function volumeTimeline(db: Database, volume: Volume): Promise<Time
       orderBy: { createdAt: 'desc' },
       take: rowsMax,
     }),
+    sizeSteps(db, volume.id, rowsMax),
     db.prisma.volume.count({ where: { hostId: volume.hostId, name: volume.name, firstSeenAt: { lt: volume.firstSeenAt } } }),
   ])
   const first: TimelineRow = {
@@ -56,27 +63,9 @@ export async function volumeTimeline(db: Database, volume: Volume): Promise<Time
         : 'First seen by Stowage. Earlier history is not known.',
   }
   const rows: TimelineRow[] = [
-    ...events.flatMap((event): TimelineRow[] => {
-      if (!isKind(event.action)) return []
-      const { kind, text } = kinds[event.action]
-      const { at, image, project, destination, rw } = event
-      const container = event.containerName ?? event.containerId?.slice(0, 12) ?? null
-      const id = `event-${event.id}`
-      return [
-        {
-          id,
-          at,
-          kind,
-          container,
-          text: container ? `${text} by ${container}` : text,
-          image,
-          project,
-          destination,
-          rw,
-          until: null,
-        },
-      ]
-    }),
+    ...events.flatMap(eventRow),
+    ...vanished(volume, events),
+    ...steps.map((step) => stepRow(step, volume)),
     ...blind.map(
       (window): TimelineRow => ({
         ...blank,
@@ -100,4 +89,34 @@ export async function volumeTimeline(db: Database, volume: Volume): Promise<Time
     first,
   ]
   return rows.sort((a, b) => b.at.getTime() - a.at.getTime()).slice(0, rowsMax)
+}
+
+function eventRow(event: VolumeEvent): TimelineRow[] {
+  if (!isKind(event.action)) return []
+  const { kind, text } = kinds[event.action]
+  const { at, image, project, destination, rw } = event
+  const container = event.containerName ?? event.containerId?.slice(0, 12) ?? null
+  const words = container ? `${text} by ${container}` : text
+  return [{ id: `event-${event.id}`, at, kind, container, text: words, image, project, destination, rw, until: null }]
+}
+
+/** At the end of its day, for the size is the day's last. */
+function stepRow({ day, bytes, earlierDay, earlierBytes }: SizeStep, { removedAt }: Volume): TimelineRow {
+  const grew = bytes > earlierBytes
+  const end = Math.min(day.getTime() + dayMs - 1, removedAt?.getTime() ?? Number.POSITIVE_INFINITY, Date.now())
+  return {
+    ...blank,
+    id: `size-${day.toISOString().slice(0, 10)}`,
+    at: new Date(end),
+    kind: grew ? 'grew' : 'shrank',
+    text: `${grew ? 'Grew' : 'Shrank'} from ${formatBytes(earlierBytes)} to ${formatBytes(bytes)} within ${formatDuration(day.getTime() - earlierDay.getTime())}.`,
+  }
+}
+
+/** A volume whose end no event told was only missed by a list. */
+function vanished({ id, removedAt }: Volume, events: readonly VolumeEvent[]): TimelineRow[] {
+  if (removedAt === null || events.some((event) => event.action === 'removed')) return []
+  return [
+    { ...blank, id: `gone-${id}`, at: removedAt, kind: 'removed', text: 'Gone from the list of volumes. No event told when.' },
+  ]
 }
