@@ -83,7 +83,9 @@ export async function startFleet({ name, hosts, dir = dataRoot, engineArgs = [] 
     await reaper.dismiss()
   }
   const gateway = bridgeAddress(subnet)
-  const place = { fleet: name, dataDir, subnet, gateway, engineArgs: [...(await networkArgs()), ...engineArgs] }
+  // Another image store, say, for a whole run of the tests.
+  const asked = (process.env.STOWAGE_LAB_ENGINE_ARGS ?? '').split(' ').filter(Boolean)
+  const place = { fleet: name, dataDir, subnet, gateway, engineArgs: [...(await networkArgs()), ...engineArgs, ...asked] }
   const started = await Promise.allSettled(hosts.map((host, index) => startHost(host, { ...place, index })))
   const failed = started.find((result) => result.status === 'rejected')
   if (failed) {
