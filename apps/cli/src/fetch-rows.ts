@@ -1,5 +1,6 @@
 import type { ListAnswer } from '@stowage/domain/list'
 import { unpackRefs } from '@stowage/domain/refs'
+import type { Output } from './output.ts'
 
 type Query = { q: string; sort: string | null; removed: boolean }
 type List<Row> = {
@@ -17,6 +18,13 @@ export async function fetchRows<Row extends { ref: number }>(
   const rows: Row[] = []
   for (let at = 0; at < refs.length; at += 100) rows.push(...(await list.rows.query({ refs: refs.slice(at, at + 100) })))
   return { rows, answer }
+}
+
+/** Says on stderr what a list leaves out. */
+export function noteRest(output: Output, { total, leftOut, refs }: ListAnswer): void {
+  const listed = unpackRefs(refs).length
+  if (leftOut > 0) output.note(`${leftOut} with an unknown value are not included.`)
+  if (total > listed) output.note(`These are the first ${listed} of ${total}. Narrow the list with a filter.`)
 }
 
 export const listOptions = {

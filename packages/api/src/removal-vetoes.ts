@@ -29,6 +29,7 @@ export function removalVetoes(row: Row, host: Host): Veto[] {
   const isSilent = row.hostState === 'unreachable' || row.hostState === 'offline'
   if (isSilent) vetoes.push({ code: 'host_stale', text: `What is shown of ${host.name} is old. ${host.stateReason}` })
   if (row.usedBy.length > 0) vetoes.push({ code: 'mounted_now', text: usesText(row) })
+  else if (row.state === 'used') vetoes.push({ code: 'mounted_now', text: row.stateReason })
   if (row.openJobId) vetoes.push({ code: 'busy', text: `A job on ${row.name} is open. Wait for it to end.` })
   const shield = protectedBy(host.policy, row)
   const listed = neverListed(row)

@@ -6,6 +6,8 @@ export type ContainerMount = z.infer<typeof ContainerMount>
 
 export const ContainerRow = z.object({
   id: z.string(),
+  /** The row's number in list answers. */
+  ref: z.number(),
   containerId: z.string(),
   hostId: z.string(),
   host: z.string(),

@@ -3,8 +3,22 @@ import type { Noun } from './filter/keys.ts'
 export type Sort = { key: string; descending: boolean }
 
 const sortKeys = {
-  volumes: ['name', 'host', 'driver', 'kind', 'state', 'size', 'created', 'seen', 'mounted', 'project'],
-  containers: ['name', 'host', 'image', 'state', 'layer', 'created', 'project', 'service', 'driver'],
+  volumes: [
+    'name',
+    'host',
+    'driver',
+    'kind',
+    'state',
+    'size',
+    'growth',
+    'files',
+    'written',
+    'created',
+    'seen',
+    'mounted',
+    'project',
+  ],
+  containers: ['name', 'host', 'image', 'state', 'layer', 'lost', 'growth', 'logs', 'created', 'project', 'service', 'driver'],
 } as const satisfies Partial<Record<Noun, readonly string[]>>
 
 const defaultSort = { volumes: { key: 'name', descending: false }, containers: { key: 'name', descending: false } }

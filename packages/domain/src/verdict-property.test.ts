@@ -33,6 +33,7 @@ describe('verdicts on random facts', () => {
       project: rarely(fc.constant('shop')),
       problem: rarely(fc.constant('down')),
       firstSeenAt: fc.integer({ min: 0, max: 60 * day }).map(ago),
+      factAt: fc.integer({ min: 0, max: 60 * day }).map(ago),
       lastMountedAt: rarely(fc.integer({ min: 0, max: 60 * day }).map(ago)),
       removedAt: rarely(fc.constant(ago(hour))),
     }),
@@ -50,6 +51,7 @@ describe('verdicts on random facts', () => {
         { maxLength: 2 },
       ),
     ),
+    heldBy: mostly<VerdictFacts['heldBy']>([], fc.constant(['nested'])),
     projectContainers: fc.nat(2),
   })
   const fresh = (each: VerdictFacts['host']['containers']) =>
@@ -61,9 +63,11 @@ describe('verdicts on random facts', () => {
       fc.property(any, (change) => {
         const { state, reason } = volumeVerdict(facts(change), now)
         expect(reason).toMatch(/^[A-Zw].*\S/)
-        if (change.uses.length > 0 && change.volume.removedAt === null) expect(state).toBe('used')
+        if (change.uses.length + change.heldBy.length > 0 && change.volume.removedAt === null) expect(state).toBe('used')
         if (state !== 'orphan') return
         orphans += 1
+        for (const at of [change.volume.firstSeenAt, change.volume.factAt])
+          expect(now.getTime() - at.getTime()).toBeGreaterThanOrEqual(day)
         expect(change.uses).toEqual([])
         expect(fresh(change.host.containers) && fresh(change.host.volumes)).toBe(true)
         expect(['online', 'degraded']).toContain(change.host.state)

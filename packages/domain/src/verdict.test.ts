@@ -68,6 +68,24 @@ describe('verdict on a volume', () => {
     expect(verdict({ volume: { firstSeenAt: ago(60_000) } }).state).toBe('protected')
     expect(verdict({ volume: { firstSeenAt: ago(23 * hour) } }).state).toBe('protected')
     expect(verdict({ volume: { firstSeenAt: ago(day) } }).state).toBe('orphan')
+  })
+
+  it('A29: a namesake made while nobody watched keeps the row and is young from the moment its facts changed', () => {
+    const again = verdict({ volume: { factAt: ago(hour) } })
+    expect(again).toMatchObject({
+      state: 'protected',
+      reason: 'What the engine says of it changed 1 h ago; such volumes are left alone for 1 d.',
+    })
+    expect(verdict({ volume: { factAt: ago(day) } }).state).toBe('orphan')
+  })
+
+  it('V15: the device of another volume in its directory makes it used, with no container at all', () => {
+    expect(verdict({ heldBy: ['inner'] })).toEqual({
+      state: 'used',
+      reason: 'The device of volume inner lies inside its directory.',
+      pill: 'idle',
+    })
+    expect(verdict({ heldBy: ['a', 'b'] }).reason).toBe('The devices of 2 volumes, as a, lie inside its directory.')
     expect(verdict({ volume: { lastMountedAt: ago(hour) } }).state).toBe('protected')
   })
 

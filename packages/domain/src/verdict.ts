@@ -33,11 +33,15 @@ export type VerdictFacts = {
     anonymous: boolean
     problem: string | null
     firstSeenAt: Date
+    /** When what the engine says of it last changed. */
+    factAt: Date
     lastMountedAt: Date | null
     removedAt: Date | null
   }
-  /** Present containers of any state on the volume's host that mount it, or bind a path inside its directory. */
+  /** Present containers of any state on the volume's host that mount it, or reach a path inside its directory. */
   uses: readonly { container: string; state: ContainerState; how: 'volume' | 'bind' }[]
+  /** Present volumes whose device lies inside its directory, by name. */
+  heldBy: readonly string[]
   /** Present containers of the volume's project on its host, in any state. */
   projectContainers: number
   host: VerdictHost
@@ -60,6 +64,7 @@ export function volumeVerdict(facts: VerdictFacts, now: Date, graceMs = defaultG
     pill: silent ? 'unreachable' : pill,
   })
   if (facts.uses.length > 0) return say('used', useReason(facts.uses), facts.uses.some(isActive) ? 'in-use' : 'idle')
+  if (facts.heldBy.length > 0) return say('used', heldReason(facts.heldBy), 'idle')
   const why = unknownReason(facts, now)
   if (why !== null) return say('unknown', why, 'unknown')
   const shield = protection(facts, now, graceMs)
@@ -78,6 +83,11 @@ function useReason(uses: VerdictFacts['uses']): string {
   const more = names.length > 3 ? ` and ${names.length - 3} more` : ''
   const path = shown.every((use) => use.how === 'bind') ? ', by a path inside its directory' : ''
   return `Used by ${who}${more}${path}.`
+}
+
+function heldReason(names: readonly string[]): string {
+  const who = names.length === 1 ? `The device of volume ${names[0]}` : `The devices of ${names.length} volumes, as ${names[0]},`
+  return `${who} ${names.length === 1 ? 'lies' : 'lie'} inside its directory.`
 }
 
 function unknownReason({ volume, host }: VerdictFacts, now: Date): string | null {
@@ -110,6 +120,8 @@ function protection({ volume, host, projectContainers }: VerdictFacts, now: Date
   const rest = `volumes are left alone for ${formatDuration(graceMs)}.`
   if (young(volume.firstSeenAt))
     return `First seen ${formatDuration(now.getTime() - volume.firstSeenAt.getTime())} ago; new ${rest}`
+  if (young(volume.factAt))
+    return `What the engine says of it changed ${formatDuration(now.getTime() - volume.factAt.getTime())} ago; such ${rest}`
   if (volume.lastMountedAt !== null && young(volume.lastMountedAt)) {
     return `Last mounted ${formatDuration(now.getTime() - volume.lastMountedAt.getTime())} ago; such ${rest}`
   }

@@ -22,6 +22,8 @@ export type VolumeUse = z.infer<typeof VolumeUse>
 
 export const VolumeRow = z.object({
   id: z.string(),
+  /** The row's number in list answers. */
+  ref: z.number(),
   hostId: z.string(),
   host: z.string(),
   /** Link of the host: its rows are last-known when it is not online. */

@@ -13,6 +13,7 @@ import { adoptEvents, keepEvents } from './keep-events.ts'
 import { keepLayers, keepSizes, mergeMeasurements } from './keep-measurements.ts'
 import { sampleSizes } from './keep-samples.ts'
 import { keepSections } from './keep-sections.ts'
+import { keepUses } from './keep-uses.ts'
 import { endVolumes, type VolumeChanges, writeVolumes } from './keep-volumes.ts'
 import { moveLastMounted } from './last-mounted.ts'
 import { recordOutside } from './outside-activity.ts'
@@ -79,6 +80,8 @@ async function apply(ingest: Ingest): Promise<void> {
     ingest,
     events.map(({ id }) => id),
   )
+
+  if (sections.containers || sections.volumes || split.began.length > 0) await keepUses(ingest)
 
   const lastListAt = okBefore.get('volumes') ?? null
   if (lastListAt === null && sections.volumes?.status === 'ok') {

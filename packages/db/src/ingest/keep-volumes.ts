@@ -10,7 +10,7 @@ import { closeLives } from './volume-lives.ts'
 import { trustsCreatedAt } from './volume-times.ts'
 
 const columns = `name text, driver text, scope text, kind text, anonymous text, mountpoint text, options jsonb, labels jsonb, project text,
-  "createdAt" timestamptz, problem text, hash text, fact jsonb`
+  "createdAt" timestamptz, problem text, "realDevice" text, hash text, fact jsonb`
 const names = [...columns.matchAll(/(\S+) (?:text|timestamptz|jsonb)/g)].map(([, name]) => name)
 const incoming = `json_to_recordset($2::json) AS incoming(${columns})`
 

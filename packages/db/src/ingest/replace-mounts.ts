@@ -5,10 +5,11 @@ import type { ChangedContainer } from './keep-containers.ts'
 import { userWords } from './user-words.ts'
 
 /** The volume that a mount reaches: by its name, or by a bind into its directory; a bind of a parent reaches none (A5). */
-function reachedVolume({ type, name, source }: MountFact, dataRoot: string | null): string | null {
+function reachedVolume({ type, name, source, realSource }: MountFact, dataRoot: string | null): string | null {
   if (type !== 'bind' || dataRoot === null) return name
   const volumes = `${dataRoot}/volumes/`
-  return source.startsWith(volumes) ? source.slice(volumes.length).split('/')[0] || null : name
+  const path = [source, realSource].find((each) => each?.startsWith(volumes))
+  return path ? path.slice(volumes.length).split('/')[0] || null : name
 }
 
 type MountRow = { containerRow: string; position: number; name: string | null }
@@ -26,9 +27,9 @@ export async function replaceMounts(
   )
   if (mounts.length > 0) {
     await client.query(
-      `INSERT INTO container_mount ("containerRow", "hostId", position, type, name, source, destination, rw)
-       SELECT "containerRow", $1, position, type, name, source, destination, rw FROM json_to_recordset($2::json)
-         AS mount("containerRow" uuid, position int, type text, name text, source text, destination text, rw boolean)`,
+      `INSERT INTO container_mount ("containerRow", "hostId", position, type, name, source, "realSource", destination, rw)
+       SELECT "containerRow", $1, position, type, name, source, "realSource", destination, rw FROM json_to_recordset($2::json)
+         AS mount("containerRow" uuid, position int, type text, name text, source text, "realSource" text, destination text, rw boolean)`,
       [host.id, JSON.stringify(mounts)],
     )
   }

@@ -43,9 +43,9 @@ export async function splitLives(
     rows.map(({ id }) => id),
   )
   const { rows: began } = await client.query<{ id: string; name: string }>(
-    `INSERT INTO volume (id, "hostId", name, driver, scope, kind, anonymous, mountpoint, options, labels, project, "createdAt", problem,
+    `INSERT INTO volume (id, "hostId", name, driver, scope, kind, anonymous, mountpoint, options, labels, project, "createdAt", problem, "realDevice",
        fact, hash, "factAt", "firstSeenAt")
-     SELECT gen_random_uuid(), "hostId", name, driver, scope, kind, anonymous, mountpoint, options, labels, project, "createdAt", problem,
+     SELECT gen_random_uuid(), "hostId", name, driver, scope, kind, anonymous, mountpoint, options, labels, project, "createdAt", problem, "realDevice",
        fact, hash, "factAt", "removedAt" FROM volume WHERE id = ANY($1::uuid[]) RETURNING id, name`,
     [ended.map(({ id }) => id)],
   )

@@ -4,39 +4,62 @@ import { Prisma } from '../generated/client.ts'
 import { containerSql } from './container-sql.ts'
 import { filterSql, type Sql } from './filter-sql.ts'
 import { hostFacts } from './host-facts.ts'
-import { countedSql, emptyAnswer, hostPlaces, inScope, listAnswer, onHosts, readFilter, readSort } from './list-answer.ts'
+import {
+  byHost,
+  countedSql,
+  emptyAnswer,
+  inScope,
+  type ListSql,
+  listAnswer,
+  type Order,
+  onHosts,
+  readFilter,
+  readSort,
+} from './list-answer.ts'
 import { type Viewer, viewerNow } from './viewer.ts'
 
 const { sql } = Prisma
 
-const orders: Readonly<Record<string, Sql>> = {
-  host: sql`h.place`,
-  image: sql`c.image COLLATE "C"`,
-  state: sql`c.state COLLATE "C"`,
-  layer: sql`c."layerBytes"`,
-  created: sql`c."createdAt"`,
-  project: sql`c.project COLLATE "C"`,
-  service: sql`c.service COLLATE "C"`,
-  driver: sql`c."storageDriver" COLLATE "C"`,
+const text = (column: Sql): Order => ({ type: 'text', key: sql`${column} COLLATE "C"` })
+const figure = (key: Sql): Order => ({ type: 'figure', key })
+const orders: Readonly<Record<string, Order>> = {
+  name: { type: 'text', key: null },
+  image: text(sql`c.image`),
+  state: text(sql`c.state`),
+  project: text(sql`c.project`),
+  service: text(sql`c.service`),
+  driver: text(sql`c."storageDriver"`),
+  layer: figure(sql`c."layerBytes"`),
+  lost: figure(sql`c."lostBytes"`),
+  growth: figure(sql`c."growthBytesPerDay"`),
+  logs: figure(sql`c."logBytes"`),
+  created: figure(sql`c."createdAt"`),
 }
 
-/** Ids of the containers that match, in order; `unknown` and `sumBytes` are of writable layers. Throws bad_request like `queryVolumes`. */
+/** Row numbers of the containers that match, in order; sums are of writable layers. Throws bad_request like `queryVolumes`. */
 export async function queryContainers(db: Database, who: Viewer, query: ListQuery): Promise<ListAnswer> {
+  const list = await containerListSql(db, who, query)
+  return list ? listAnswer(db, list) : emptyAnswer
+}
+
+/** The question in SQL; null when no host is in view. */
+export async function containerListSql(db: Database, who: Viewer, query: ListQuery): Promise<ListSql | null> {
   const filter = readFilter('containers', query.q)
   const sort = readSort('containers', query.sort)
   const known = await hostFacts(db, who)
   const hosts = inScope(known, query.scope).filter((host) => query.removed || !host.revoked)
-  if (hosts.length === 0) return emptyAnswer
+  if (hosts.length === 0) return null
   const place = onHosts(sql`c."hostId"`, hosts, who.hostIds === null && hosts.length === known.length)
-  return listAnswer(db, {
-    from: sql`container c ${sort.key === 'host' ? hostPlaces(sql`c."hostId"`, hosts) : Prisma.empty}`,
+  return {
+    from: sql`container c`,
     where: query.removed ? place : sql`c."removedAt" IS NULL AND ${place}`,
     filter: filter.items.length === 0 ? null : filterSql(filter, containerSql(hosts, viewerNow(who))),
-    id: sql`c.id`,
+    ref: sql`c.ref`,
     name: sql`c.name COLLATE "C"`,
-    key: orders[sort.key] ?? null,
+    order: (sort.key === 'host' ? byHost(sql`c."hostId"`, hosts) : orders[sort.key]) ?? { type: 'text', key: null },
     descending: sort.descending,
     bytes: sql`c."layerBytes"`,
+    partial: sql`c."layerPartial"`,
     counted: countedSql(sql`c."hostId"`, sql`c."removedAt"`, hosts, query.removed),
-  })
+  }
 }

@@ -10,25 +10,24 @@ import { idsSql } from './filter-sql.ts'
 import { type HostFacts, hostFacts } from './host-facts.ts'
 import type { Viewer } from './viewer.ts'
 import { volumeRows } from './volume-rows.ts'
+import { inAskedOrder, rowsWhere, type WhichRows } from './which-rows.ts'
 
 const { sql } = Prisma
 
-/** Rows of these containers in the order of the ids. Ids that do not exist or that the viewer does not see are left out. */
-export async function containerRows(db: Database, who: Viewer, ids: readonly string[]): Promise<ContainerRow[]> {
-  if (ids.length === 0) return []
-  const [found, volumes, underWay] = await Promise.all([
-    db.prisma.container.findMany({ where: { id: { in: [...ids] } } }),
+/** Rows of these containers in the order asked for. What does not exist or what the viewer does not see is left out. */
+export async function containerRows(db: Database, who: Viewer, which: WhichRows): Promise<ContainerRow[]> {
+  const found = inAskedOrder(which, await db.prisma.container.findMany({ where: rowsWhere(which) }))
+  if (found.length === 0) return []
+  const ids = found.map((container) => container.id)
+  const [volumes, underWay, facts] = await Promise.all([
     mountedVolumes(db, ids),
     measuring(db, 'layer.size', ids),
+    hostFacts(db, who, { ids: [...new Set(found.map((each) => each.hostId))] }),
   ])
-  const hosts = new Map(
-    (await hostFacts(db, who, { ids: [...new Set(found.map((each) => each.hostId))] })).map((host) => [host.id, host]),
-  )
-  const byId = new Map(found.map((container) => [container.id, container]))
-  return ids.flatMap((id) => {
-    const stored = byId.get(id)
-    const host = stored && hosts.get(stored.hostId)
-    return stored && host ? [containerRow(stored, host, volumes, underWay.has(id))] : []
+  const hosts = new Map(facts.map((host) => [host.id, host]))
+  return found.flatMap((stored) => {
+    const host = hosts.get(stored.hostId)
+    return host ? [containerRow(stored, host, volumes, underWay.has(stored.id))] : []
   })
 }
 
@@ -65,7 +64,9 @@ async function mountedVolumes(db: Database, ids: readonly string[]): Promise<Mou
     JOIN volume v ON v."hostId" = m."hostId" AND v.name = m.name AND v."removedAt" IS NULL
     WHERE m."containerRow" = ANY(${idsSql(ids)}) AND m.type = 'volume'
     UNION ALL
-    SELECT i."containerRow"::text, i.destination, i."volumeId"::text FROM volume_inside i WHERE i."containerRow" = ANY(${idsSql(ids)})`)
+    SELECT i."containerRow"::text, i.destination, i."volumeId"::text
+    FROM volume_inside(ARRAY(SELECT DISTINCT c."hostId" FROM container c WHERE c.id = ANY(${idsSql(ids)}))) i
+    WHERE i."containerRow" = ANY(${idsSql(ids)}) AND i.through IS NULL`)
   return new Map(rows.map((row) => [mountKey(row.containerRow, row.destination), row.volumeId]))
 }
 
@@ -74,10 +75,11 @@ const Mounts = ContainerFact.shape.mounts.catch([])
 
 function containerRow(stored: Container, host: HostFacts, volumes: Mounted, isMeasuring: boolean): ContainerRow {
   const fact = z.object({ mounts: Mounts }).catch({ mounts: [] }).parse(stored.fact)
-  const { id, containerId, name, image, imageId, exitCode, createdAt, startedAt, finishedAt, restartPolicy } = stored
+  const { id, ref, containerId, name, image, imageId, exitCode, createdAt, startedAt, finishedAt, restartPolicy } = stored
   const { readonlyRootfs, storageDriver, layerPath, logDriver, project, service, removedAt, layerMeasuredAt } = stored
   return {
     id,
+    ref,
     containerId,
     name,
     image,
@@ -130,7 +132,10 @@ export function containerSubject(row: ContainerRow): FilterSubject {
     project: () => ({ type: 'text', value: row.project }),
     service: () => ({ type: 'text', value: row.service }),
     driver: () => ({ type: 'text', value: row.storageDriver }),
-    layer: () => ({ type: 'number', value: row.layerBytes ?? undefined }),
+    layer: () => ({ type: 'number', value: row.layerBytes ?? undefined, isLowerBound: row.layerPartial }),
+    lost: () => ({ type: 'number', value: row.lostBytes ?? undefined, isLowerBound: row.layerPartial }),
+    growth: () => ({ type: 'number', value: row.growthBytesPerDay ?? undefined }),
+    logs: () => ({ type: 'number', value: row.logBytes ?? undefined }),
     label: () => ({ type: 'labels', value: row.labels }),
     mount: () => ({ type: 'texts', values: mounts, complete: true }),
     readonly: () => ({ type: 'flag', value: row.readonlyRootfs }),

@@ -1,6 +1,7 @@
 import { filterTruth } from '@stowage/domain/filter/matches'
 import { parseFilter } from '@stowage/domain/filter/parse'
 import { ListQuery } from '@stowage/domain/list'
+import { unpackRefs } from '@stowage/domain/refs'
 import type { VolumeRow } from '@stowage/domain/volume'
 import fc from 'fast-check'
 import { expect, it } from 'vitest'
@@ -58,8 +59,9 @@ const volumeTerm = fc.oneof(
   ...['host', 'name', 'driver', 'project', 'used-by', 'image', 'scope'].map((key) => kv(key, text)),
   kv('kind', pick('named', 'nfs', 'anonymous')),
   kv('state', pick('used', 'orphan', 'protected', 'unknown', 'in-use', 'any')),
-  kv('size', size),
-  ...['created', 'seen'].map((key) => kv(key, time_)),
+  ...['size', 'growth'].map((key) => kv(key, size)),
+  kv('files', pick('>0', '>=1000', '<1000', '10..1000', 'unknown', 'any', '7,unknown')),
+  ...['created', 'seen', 'written'].map((key) => kv(key, time_)),
   kv('idle', age),
   ...['anonymous', 'mounted'].map((key) => kv(key, flag)),
   label,
@@ -68,7 +70,7 @@ const volumeTerm = fc.oneof(
 const containerTerm = fc.oneof(
   ...['host', 'name', 'image', 'project', 'service', 'mount', 'driver'].map((key) => kv(key, text)),
   kv('state', pick('running', 'exited', 'unknown', 'any')),
-  kv('layer', size),
+  ...['layer', 'lost', 'growth', 'logs'].map((key) => kv(key, size)),
   kv('created', time_),
   kv('readonly', flag),
   label,
@@ -93,7 +95,7 @@ it('audit 8.3/30, 31: for random fleets and filters of every key, SQL and predic
     fc.asyncProperty(fleet, fc.array(query(volumeTerm), { minLength: 12, maxLength: 12 }), async (hosts, queries) => {
       await fill(db, hosts)
       const everything = await queryVolumes(db, all, ListQuery.parse({ removed: true }))
-      const rows = await volumeRowsWithHosts(db, all, everything.ids)
+      const rows = await volumeRowsWithHosts(db, all, { refs: unpackRefs(everything.refs) })
       expect(rows.length).toBe(hosts.reduce((sum, each) => sum + each.volumes.length + each.removed.length, 0))
       for (const { row } of rows) seen.states.add(row.state)
       const ask = async (q: string) => {
@@ -104,11 +106,12 @@ it('audit 8.3/30, 31: for random fleets and filters of every key, SQL and predic
         }))
         const kept = truths.filter(({ truth }) => truth === true).map(({ row }) => row)
         const answer = await queryVolumes(db, all, ListQuery.parse({ q, removed: true }))
-        expect(answer.ids, q).toEqual(kept.map((row) => row.id))
+        expect(unpackRefs(answer.refs), q).toEqual(kept.map((row) => row.ref))
         expect(answer, q).toMatchObject({
           total: kept.length,
           leftOut: truths.filter(({ truth }) => truth === null).length,
-          unknown: kept.filter((row) => row.sizeBytes === null).length,
+          unknown: kept.filter((row) => row.sizeBytes === null || row.sizePartial).length,
+          unordered: 0,
         })
         seen.kept += kept.length
         seen.leftOut += answer.leftOut
@@ -127,13 +130,14 @@ it('the same for containers', async () => {
   await fc.assert(
     fc.asyncProperty(fleet, fc.array(query(containerTerm), { minLength: 12, maxLength: 12 }), async (hosts, queries) => {
       await fill(db, hosts)
-      const rows = await containerRows(db, all, (await queryContainers(db, all, ListQuery.parse({ removed: true }))).ids)
+      const { refs } = await queryContainers(db, all, ListQuery.parse({ removed: true }))
+      const rows = await containerRows(db, all, { refs: unpackRefs(refs) })
       expect(rows.length).toBe(hosts.reduce((sum, each) => sum + each.containers.length, 0))
       const ask = async (q: string) => {
         const filter = filterOf('containers', q)
         const truths = rows.map((row) => ({ row, truth: filterTruth(filter, containerSubject(row), now.getTime()) }))
         const answer = await queryContainers(db, all, ListQuery.parse({ q, removed: true }))
-        expect(answer.ids, q).toEqual(truths.filter(({ truth }) => truth === true).map(({ row }) => row.id))
+        expect(unpackRefs(answer.refs), q).toEqual(truths.filter(({ truth }) => truth === true).map(({ row }) => row.ref))
         expect(answer.leftOut, q).toBe(truths.filter(({ truth }) => truth === null).length)
       }
       await Promise.all(queries.map(ask))

@@ -12,7 +12,8 @@ export type FieldSql =
   | { type: 'host'; column: Sql; hosts: readonly { id: string; name: string }[] }
   /** `some`: is there a member of that pattern? Without one: is there any? */
   | { type: 'texts'; some: (pattern?: Pattern) => Sql; complete: Sql }
-  | { type: 'number'; value: Sql }
+  /** `isLowerBound`: at least so much. */
+  | { type: 'number'; value: Sql; isLowerBound?: Sql }
   | { type: 'time'; value: Sql }
   | { type: 'age'; since: Sql; exact: Sql }
   | { type: 'flag'; value: Sql }
@@ -103,7 +104,7 @@ function valueSql(value: FilterValue, field: FieldSql, now: Date): Sql {
     case 'flag':
       return value.type === 'flag' ? sql`(${field.value} = ${value.value})` : no
     case 'number':
-      return value.type === 'number' ? between(field.value, number(value.min), number(value.max)) : no
+      return value.type === 'number' ? numberSql(value, field) : no
     case 'time':
       return value.type === 'time' ? between(field.value, moment(value.from, now), moment(value.to, now)) : no
     case 'labels':
@@ -118,6 +119,16 @@ function valueSql(value: FilterValue, field: FieldSql, now: Date): Sql {
       return sql`CASE WHEN NOT ${youngEnough} THEN false WHEN ${proven} THEN ${oldEnough} END`
     }
   }
+}
+
+function numberSql(
+  { min, max }: Extract<FilterValue, { type: 'number' }>,
+  { value, isLowerBound }: Extract<FieldSql, { type: 'number' }>,
+): Sql {
+  const exact = between(value, number(min), number(max))
+  if (!isLowerBound) return exact
+  const over = sql`WHEN NOT ${between(value, null, number(max))} THEN false`
+  return sql`CASE WHEN NOT ${isLowerBound} THEN ${exact} ${max ? over : sql`WHEN ${exact} THEN true`} END`
 }
 
 function unknownSql(field: FieldSql): Sql {

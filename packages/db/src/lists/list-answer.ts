@@ -2,7 +2,7 @@ import { AppError } from '@stowage/domain/app-error'
 import type { Filter } from '@stowage/domain/filter/ast'
 import type { Noun } from '@stowage/domain/filter/keys'
 import { parseFilter } from '@stowage/domain/filter/parse'
-import { type ListAnswer, listIdsMax } from '@stowage/domain/list'
+import { type ListAnswer, listRefsMax } from '@stowage/domain/list'
 import { parseSort, type Sort } from '@stowage/domain/sort'
 import type { Database } from '../client.ts'
 import { Prisma } from '../generated/client.ts'
@@ -33,15 +33,18 @@ export function inScope(hosts: readonly HostFacts[], scope: string | null): Host
   return hosts.filter((host) => host.name === scope.slice('host:'.length))
 }
 
-const idsOf = (hosts: readonly HostFacts[]) => idsSql(hosts.map((host) => host.id))
+export const idsOf = (hosts: readonly HostFacts[]) => idsSql(hosts.map((host) => host.id))
 
 /** `all`: these are all hosts there are, so the question costs nothing. */
 export const onHosts = (column: Sql, hosts: readonly HostFacts[], all: boolean): Sql =>
   all ? sql`true` : sql`${column} = ANY(${idsOf(hosts)})`
 
-/** Joins `h.place`, the place of a row's host by name. */
-export const hostPlaces = (column: Sql, hosts: readonly HostFacts[]): Sql =>
-  sql`JOIN unnest(${idsOf(hosts)}) WITH ORDINALITY AS h(id, place) ON h.id = ${column}`
+/** Rows by the names of their hosts. */
+export const byHost = (column: Sql, hosts: readonly HostFacts[]): Order => ({
+  type: 'text',
+  key: column,
+  rank: sql`array_position(${idsOf(hosts)}, key)`,
+})
 
 /** Do a row's bytes add to the sum? Not when it is gone, and once only for an engine that two agents report (A32). */
 export function countedSql(hostId: Sql, removedAt: Sql, hosts: readonly HostFacts[], removed: boolean): Sql {
@@ -50,56 +53,96 @@ export function countedSql(hostId: Sql, removedAt: Sql, hosts: readonly HostFact
   return twins.length === 0 ? present : sql`(${present} AND ${hostId} <> ALL(${idsOf(twins)}))`
 }
 
+/**
+ * `text`: what the order groups by, rows of equal value in order of name; null = the name alone. `rank`: what stands for `key` among the
+ * groups. `figure`: a number or a time.
+ */
+export type Order = { type: 'text'; key: Sql | null; rank?: Sql } | { type: 'figure'; key: Sql }
+
 export type ListSql = {
   from: Sql
   /** Rows in view, before the filter. */
   where: Sql
   /** Three-valued; null = no filter. */
   filter: Sql | null
-  id: Sql
+  ref: Sql
   name: Sql
-  /** What to sort by; null = the name. */
-  key: Sql | null
+  order: Order
   descending: boolean
   bytes: Sql
+  partial: Sql
   counted: Sql
 }
 
-export const emptyAnswer: ListAnswer = { ids: [], total: 0, unknown: 0, sumBytes: 0, leftOut: 0 }
+export const emptyAnswer: ListAnswer = { refs: '', total: 0, unknown: 0, sumBytes: 0, unordered: 0, leftOut: 0 }
 
-/** Ids in order and the sums, of one snapshot, in one statement. */
+/** Row numbers in order and the sums, of one snapshot, in one statement. */
 export async function listAnswer(db: Database, list: ListSql): Promise<ListAnswer> {
-  const { from, where, id, name, bytes, counted } = list
-  const direction = list.descending ? sql`DESC NULLS LAST` : sql`ASC NULLS LAST`
-  const order = list.key ? sql`${list.key} ${direction}, ${name}, ${id}` : sql`${name} ${direction}, ${id} ${direction}`
-  const statement = list.filter
-    ? sql`WITH met AS MATERIALIZED (
-        SELECT * FROM (SELECT ${id} AS id, ${name} AS name, ${list.key ?? sql`true`} AS key, ${bytes} AS bytes, ${counted} AS counted, ${list.filter} AS kept
-          FROM ${from} WHERE ${where} OFFSET 0) row WHERE kept IS NOT FALSE)
-      SELECT ${sums(sql`kept`)}, count(*) FILTER (WHERE kept IS NULL)::float8 AS "leftOut",
-        (SELECT string_agg(page.id::text, ',') FROM (SELECT met.id FROM met WHERE kept ORDER BY
-          ${list.key ? sql`met.key ${direction}, met.name, met.id` : sql`met.name ${direction}, met.id ${direction}`} LIMIT ${listIdsMax}) page) AS ids
-      FROM met`
-    : sql`SELECT sums.*, 0::float8 AS "leftOut",
-        (SELECT string_agg(page.id::text, ',') FROM (SELECT ${id} AS id FROM ${from} WHERE ${where} ORDER BY ${order} LIMIT ${listIdsMax}) page) AS ids
-      FROM (SELECT ${sums(sql`true`)} FROM (SELECT ${bytes} AS bytes, ${counted} AS counted FROM ${from} WHERE ${where}) row) sums`
-  const [answer] = await readWide<Omit<ListAnswer, 'ids'> & { ids: string | null }>(db, statement)
-  return answer ? { ...answer, ids: answer.ids?.split(',') ?? [] } : emptyAnswer
+  const [answer] = await readWide<Omit<ListAnswer, 'refs'> & { refs: Buffer | null }>(db, listStatement(list))
+  return answer ? { ...answer, refs: answer.refs?.toString('base64') ?? '' } : emptyAnswer
 }
 
+export function listStatement(list: ListSql): Sql {
+  if (list.order.type === 'text') return byText(list, list.order)
+  return list.filter ? filteredByFigure(list, list.filter, list.order.key) : byFigure(list, list.order.key)
+}
+
+const cut = (refs: Sql): Sql => sql`substring(${refs} FROM 1 FOR ${listRefsMax * 4}::int)`
+const packed = sql`string_agg(int4send(ref), ''::bytea)`
+const way = (descending: boolean): Sql => (descending ? sql`DESC` : sql`ASC`)
+
 /**
- * Rows of a statement over a whole fleet. The default 4 MB would sort 100,000 rows on disk; compiling and starting parallel workers (5 ms on
- * an idle machine, 20 ms on a busy one) cost more than they save.
+ * Reads the rows in order of name, which an index gives, and gathers those of equal value: nothing is sorted but the few values. A hash
+ * aggregate takes the rows as they come; with `enable_sort` off, Postgres has no other.
  */
+function byText(
+  { from, where, filter, ref, name, descending, bytes, partial, counted }: ListSql,
+  order: Extract<Order, { type: 'text' }>,
+): Sql {
+  const { key, rank = sql`key` } = order
+  const byName = way(descending && key === null)
+  return sql`WITH groups AS (
+      SELECT key, ${packed} FILTER (WHERE kept) AS refs, count(*) FILTER (WHERE kept IS NULL)::float8 AS "leftOut", ${sums}
+      FROM (SELECT ${ref} AS ref, ${key ?? sql`true`} AS key, ${bytes} AS bytes, ${partial} AS partial, ${counted} AS counted, ${filter ?? sql`true`} AS kept
+        FROM ${from} WHERE ${where} ORDER BY ${name} ${byName}, ${ref} ${byName} OFFSET 0) row
+      WHERE kept IS NOT FALSE GROUP BY key)
+    SELECT ${cut(sql`string_agg(refs, ''::bytea ORDER BY ${rank} ${way(descending)} NULLS LAST)`)} AS refs, coalesce(sum(total), 0) AS total,
+      coalesce(sum(unknown), 0) AS unknown, coalesce(sum("sumBytes"), 0) AS "sumBytes", coalesce(sum("leftOut"), 0) AS "leftOut",
+      coalesce(sum(total) FILTER (WHERE key IS NULL), 0) AS unordered FROM groups`
+}
+
+/** Known values by their index, forwards or backwards, then the unknown ones by name. */
+function byFigure({ from, where, ref, name, descending, bytes, partial, counted }: ListSql, key: Sql): Sql {
+  const page = (rows: Sql, order: Sql): Sql =>
+    sql`coalesce((SELECT ${packed} FROM (SELECT ${ref} AS ref FROM ${from} WHERE ${where} AND ${rows} ORDER BY ${order} LIMIT ${listRefsMax}) page), ''::bytea)`
+  return sql`SELECT ${cut(sql`${page(sql`${key} IS NOT NULL`, sql`${key} ${way(descending)}, ${name}, ${ref}`)} || ${page(sql`${key} IS NULL`, sql`${name}, ${ref}`)}`)} AS refs,
+      sums.*, 0::float8 AS "leftOut"
+    FROM (SELECT ${sums}, count(*) FILTER (WHERE key IS NULL)::float8 AS unordered FROM (SELECT ${bytes} AS bytes, ${partial} AS partial, ${counted} AS counted, ${key} AS key, true AS kept
+      FROM ${from} WHERE ${where}) row) sums`
+}
+
+/** What the filter keeps is sorted. */
+function filteredByFigure({ from, where, ref, name, descending, bytes, partial, counted }: ListSql, filter: Sql, key: Sql): Sql {
+  return sql`WITH met AS MATERIALIZED (
+      SELECT * FROM (SELECT ${ref} AS ref, ${name} AS name, ${key} AS key, ${bytes} AS bytes, ${partial} AS partial, ${counted} AS counted, ${filter} AS kept
+        FROM ${from} WHERE ${where} OFFSET 0) row WHERE kept IS NOT FALSE)
+    SELECT ${sums}, count(*) FILTER (WHERE kept IS NULL)::float8 AS "leftOut", count(*) FILTER (WHERE kept AND key IS NULL)::float8 AS unordered,
+      (SELECT ${packed} FROM (SELECT ref FROM met WHERE kept ORDER BY key ${way(descending)} NULLS LAST, name, ref LIMIT ${listRefsMax}) page) AS refs
+    FROM met`
+}
+
+const sums = sql`count(*) FILTER (WHERE kept)::float8 AS total, count(*) FILTER (WHERE kept AND (bytes IS NULL OR partial))::float8 AS unknown,
+  coalesce(sum(bytes) FILTER (WHERE kept AND counted), 0)::float8 AS "sumBytes"`
+
+/** For one transaction. The default 4 MB would sort 100,000 rows on disk; parallel workers and compiling cost more than they save. */
+export const wideSettings = `SET TRANSACTION READ ONLY; SET LOCAL work_mem = '32MB'; SET LOCAL jit = off; SET LOCAL max_parallel_workers_per_gather = 0;
+  SET LOCAL random_page_cost = 1.1; SET LOCAL enable_sort = off`
+
+/** Rows of a statement over a whole fleet. */
 export async function readWide<Row extends object>(db: Database, statement: Sql): Promise<Row[]> {
   return inTransaction(db.pool, async (client) => {
-    await client.query(
-      "SET TRANSACTION READ ONLY; SET LOCAL work_mem = '32MB'; SET LOCAL jit = off; SET LOCAL max_parallel_workers_per_gather = 0",
-    )
+    await client.query(wideSettings)
     const { rows } = await client.query<Row>({ text: statement.text, values: statement.values })
     return rows
   })
 }
-
-const sums = (kept: Sql): Sql => sql`count(*) FILTER (WHERE ${kept})::float8 AS total,
-  count(*) FILTER (WHERE ${kept} AND bytes IS NULL)::float8 AS unknown, coalesce(sum(bytes) FILTER (WHERE ${kept} AND counted), 0)::float8 AS "sumBytes"`

@@ -1,4 +1,5 @@
 import { ListQuery } from '@stowage/domain/list'
+import { unpackRefs } from '@stowage/domain/refs'
 import { expect, it } from 'vitest'
 import type { Database } from '../client.ts'
 import { testDatabase } from '../testing/database.ts'
@@ -8,10 +9,12 @@ import { queryVolumes } from './volume-list.ts'
 import { volumeRows } from './volume-rows.ts'
 
 const all: Viewer = { hostIds: null, now }
-const ids = async (db: Database, q: string, more: Partial<ListQuery> = {}, who = all) =>
-  (await queryVolumes(db, who, ListQuery.parse({ q, ...more }))).ids
-const names = async (db: Database, q: string, more: Partial<ListQuery> = {}, who = all) =>
-  (await volumeRows(db, who, await ids(db, q, more, who))).map((row) => row.name)
+const rowsOf = async (db: Database, q: string, more: Partial<ListQuery> = {}, who = all) => {
+  const { refs } = await queryVolumes(db, who, ListQuery.parse({ q, ...more }))
+  return volumeRows(db, who, { refs: unpackRefs(refs) })
+}
+const ids = async (...asked: Parameters<typeof rowsOf>) => (await rowsOf(...asked)).map((row) => row.id)
+const names = async (...asked: Parameters<typeof rowsOf>) => (await rowsOf(...asked)).map((row) => row.name)
 
 it('A1, A5, V15: uses by name and by a path inside are found, a bind of a parent is none', async () => {
   await using db = await testDatabase()
@@ -69,10 +72,13 @@ it('AZ3: what lies on a host out of sight does not exist, in ids, sums, rows and
   const own = await addVolume(db, mine, { sizeBytes: 5n })
   const foreign = await addVolume(db, other, { sizeBytes: 7n })
   const who: Viewer = { hostIds: [mine], now }
-  expect(await queryVolumes(db, who, ListQuery.parse({}))).toMatchObject({ ids: [own], total: 1, sumBytes: 5 })
+  expect(await queryVolumes(db, who, ListQuery.parse({}))).toMatchObject({ total: 1, sumBytes: 5 })
+  expect(await ids(db, '', {}, who)).toEqual([own])
   expect(await ids(db, 'host:other', {}, who)).toEqual([])
   expect(await ids(db, '', { scope: 'host:other' }, who)).toEqual([])
   expect(await volumeRows(db, who, [foreign])).toEqual([])
+  const { ref } = await db.prisma.volume.findUniqueOrThrow({ where: { id: foreign } })
+  expect(await volumeRows(db, who, { refs: [ref] })).toEqual([])
   expect(await ids(db, '', { scope: 'host:mine' })).toEqual([own])
   expect(await ids(db, '', {}, { hostIds: [], now })).toEqual([])
 })

@@ -10,25 +10,25 @@ import { measuring } from '../readings/measuring.ts'
 import { idsSql } from './filter-sql.ts'
 import { type HostFacts, hostFacts } from './host-facts.ts'
 import { type Viewer, viewerGraceMs, viewerNow } from './viewer.ts'
-import { volumeUses } from './volume-uses.ts'
+import { type StoredUses, volumeUses } from './volume-uses.ts'
+import { inAskedOrder, rowsWhere, type WhichRows } from './which-rows.ts'
 
 const { sql } = Prisma
 
-/** Rows of these volumes in the order of the ids. Ids that do not exist or that the viewer does not see are left out. */
-export async function volumeRows(db: Database, who: Viewer, ids: readonly string[]): Promise<VolumeRow[]> {
-  return (await volumeRowsWithHosts(db, who, ids)).map(({ row }) => row)
+/** Rows of these volumes in the order asked for. What does not exist or what the viewer does not see is left out. */
+export async function volumeRows(db: Database, who: Viewer, which: WhichRows): Promise<VolumeRow[]> {
+  return (await volumeRowsWithHosts(db, who, which)).map(({ row }) => row)
 }
 
 export type VolumeWithHost = { row: VolumeRow; stored: Volume; host: HostFacts }
 
-export async function volumeRowsWithHosts(db: Database, who: Viewer, ids: readonly string[]): Promise<VolumeWithHost[]> {
-  if (ids.length === 0) return []
-  const found = await db.prisma.volume.findMany({ where: { id: { in: [...ids] } } })
+export async function volumeRowsWithHosts(db: Database, who: Viewer, which: WhichRows): Promise<VolumeWithHost[]> {
+  const found = inAskedOrder(which, await db.prisma.volume.findMany({ where: rowsWhere(which) }))
   const hosts = new Map(
     (await hostFacts(db, who, { ids: [...new Set(found.map((volume) => volume.hostId))] })).map((host) => [host.id, host]),
   )
-  const seen = new Map(found.filter((volume) => hosts.has(volume.hostId)).map((volume) => [volume.id, volume]))
-  const seenIds = [...seen.keys()]
+  const seen = found.filter((volume) => hosts.has(volume.hostId))
+  const seenIds = seen.map((volume) => volume.id)
   if (seenIds.length === 0) return []
   const [uses, projects, jobs, underWay] = await Promise.all([
     volumeUses(db, seenIds),
@@ -36,12 +36,12 @@ export async function volumeRowsWithHosts(db: Database, who: Viewer, ids: readon
     openJobs(db, seenIds),
     measuring(db, 'volume.size', seenIds),
   ])
-  return ids.flatMap((id) => {
-    const stored = seen.get(id)
-    const host = stored && hosts.get(stored.hostId)
-    if (!stored || !host) return []
+  return seen.flatMap((stored) => {
+    const { id } = stored
+    const host = hosts.get(stored.hostId)
+    if (!host) return []
     const facts = {
-      uses: uses.get(id) ?? [],
+      ...(uses.get(id) ?? { uses: [], heldBy: [] }),
       projectContainers: projects.get(id) ?? 0,
       openJobId: jobs.get(id) ?? null,
       isMeasuring: underWay.has(id),
@@ -50,8 +50,7 @@ export async function volumeRowsWithHosts(db: Database, who: Viewer, ids: readon
   })
 }
 
-type Around = {
-  uses: Omit<VolumeRow['usedBy'][number], 'hostName' | 'hostId'>[]
+type Around = StoredUses & {
   projectContainers: number
   openJobId: string | null
   isMeasuring: boolean
@@ -60,7 +59,7 @@ type Around = {
 function volumeRow(
   stored: Volume,
   host: HostFacts,
-  { uses, projectContainers: containers, openJobId, isMeasuring }: Around,
+  { uses, heldBy, projectContainers, openJobId, isMeasuring }: Around,
   who: Viewer,
 ): VolumeRow {
   const labels = Labels.parse(stored.labels)
@@ -73,9 +72,10 @@ function volumeRow(
     state: ContainerState.catch('unknown').parse(use.state),
   }))
   const volume = { ...stored, kind, labels, anonymous: stored.anonymous !== null }
-  const verdict = volumeVerdict({ volume, uses: usedBy, projectContainers: containers, host }, viewerNow(who), viewerGraceMs(who))
+  const verdict = volumeVerdict({ volume, uses: usedBy, heldBy, projectContainers, host }, viewerNow(who), viewerGraceMs(who))
   return {
     id: stored.id,
+    ref: stored.ref,
     hostId: host.id,
     host: host.name,
     hostState: host.state,

@@ -1,27 +1,31 @@
-import { neverLabels, neverNames } from '@stowage/domain/never-list'
-import { stackLabel } from '@stowage/domain/verdict'
 import { Prisma } from '../generated/client.ts'
 import { idsSql, likeText, type Sql, timeSql } from './filter-sql.ts'
 import type { HostFacts } from './host-facts.ts'
 
 const { sql, join } = Prisma
 
-type StateFacts = { hosts: readonly HostFacts[]; now: Date; graceMs: number; used: Sql }
+type StateFacts = { hosts: readonly HostFacts[]; now: Date; graceMs: number }
 
-/** The questions of `volumeVerdict` over a row `v` of volume, in its order; NULL = unknown. A property test holds the two together. */
-export function stateSql({ hosts, now, graceMs, used }: StateFacts): Sql {
+/**
+ * The questions of `volumeVerdict` over a row `v` of volume, in its order; NULL = unknown. A property test holds the two together. What
+ * depends on containers and on the row alone is kept on the row (`used`, `projectDown`, `standing`); what depends on the host and the
+ * hour is asked here.
+ */
+export function stateSql({ hosts, now, graceMs }: StateFacts): Sql {
   const young = timeSql(now.getTime() - graceMs)
-  const judged = hosts.filter((host) => host.judged).map((host) => host.id)
   return sql`CASE
     WHEN v."removedAt" IS NOT NULL THEN NULL
-    WHEN ${used} THEN 'used'
-    WHEN NOT v."hostId" = ANY(${idsSql(judged)}) OR v.problem IS NOT NULL OR v.driver <> 'local' OR v.scope = 'global'
-      OR v.kind IN ('nfs', 'cifs', 'plugin', 'other') OR jsonb_exists(v.labels, ${stackLabel}) THEN NULL
-    WHEN v."firstSeenAt" > ${young} OR v."lastMountedAt" > ${young} OR v.name LIKE ANY(${neverNames.map(likeText)}::text[])
-      OR jsonb_exists_any(v.labels, ${[...neverLabels]}::text[]) OR ${policySql(hosts)}
-      OR (v.project IS NOT NULL AND (v."hostId", v.project) NOT IN
-        (SELECT c."hostId", c.project FROM container c WHERE c."removedAt" IS NULL AND c.project IS NOT NULL)) THEN 'protected'
+    WHEN v.used THEN 'used'
+    WHEN NOT ${judgedSql(hosts)} OR v.standing = 'unknown' THEN NULL
+    WHEN v.standing = 'protected' OR v."projectDown" OR v."firstSeenAt" > ${young} OR v."factAt" > ${young} OR v."lastMountedAt" > ${young}
+      OR ${policySql(hosts)} THEN 'protected'
     ELSE 'orphan' END`
+}
+
+/** Is the host of row `v` judged? As a rule all are or nearly all, so the few others are named. */
+export function judgedSql(hosts: readonly HostFacts[]): Sql {
+  const others = hosts.filter((host) => !host.judged).map((host) => host.id)
+  return others.length === 0 ? sql`true` : sql`(v."hostId" <> ALL(${idsSql(others)}))`
 }
 
 /** Protection by the hosts' policies; hosts with the same lines share one test. */

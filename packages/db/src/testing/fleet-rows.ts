@@ -57,6 +57,7 @@ export const volumeData = (hostId: string, change: Partial<Prisma.VolumeCreateMa
     fact: {},
     hash: '',
     firstSeenAt: ago(40 * day),
+    factAt: change.firstSeenAt ?? ago(40 * day),
     ...change,
   }
 }
@@ -90,21 +91,42 @@ export async function addVolume(
   hostId: string,
   change: Partial<Prisma.VolumeCreateManyInput> = {},
 ): Promise<string> {
-  return (await db.prisma.volume.create({ data: volumeData(hostId, change) })).id
+  const { id } = await db.prisma.volume.create({ data: volumeData(hostId, change) })
+  await keepUses(db, hostId)
+  return id
 }
 
-type MountChange = { type?: string; name?: string | null; source?: string; destination?: string; rw?: boolean }
+/** As every report does at its end. */
+export const keepUses = ({ pool }: Database, hostId: string) => pool.query('SELECT keep_volume_uses(ARRAY[$1]::uuid[])', [hostId])
+
+type MountChange = {
+  type?: string
+  name?: string | null
+  source?: string
+  realSource?: string | null
+  destination?: string
+  rw?: boolean
+}
 type ContainerChange = Partial<Prisma.ContainerCreateManyInput> & { mounts?: MountChange[] }
 
 export async function addContainers(db: Database, hostId: string, changes: ContainerChange[]): Promise<string[]> {
   const all = changes.map(({ mounts = [], ...change }) => {
-    const facts = mounts.map((mount) => ({ type: 'volume', name: null, source: '', destination: '/data', rw: true, ...mount }))
+    const facts = mounts.map((mount) => ({
+      type: 'volume',
+      name: null,
+      source: '',
+      realSource: null,
+      destination: '/data',
+      rw: true,
+      ...mount,
+    }))
     const fact = { mounts: facts.map((mount) => ({ ...mount, driver: null, propagation: '', anonymous: false })) }
     const data = { ...containerData(hostId, { fact, ...change }), id: change.id ?? randomUUID() }
     return { data, mounts: facts.map((mount, position) => ({ ...mount, position, hostId, containerRow: data.id })) }
   })
   await db.prisma.container.createMany({ data: all.map(({ data }) => data) })
   await db.prisma.containerMount.createMany({ data: all.flatMap(({ mounts }) => mounts) })
+  await keepUses(db, hostId)
   return all.map(({ data }) => data.id)
 }
 

@@ -20,6 +20,8 @@ const labels = pick<Record<string, string>>(
   { 'com.docker.stack.namespace': 's' },
   { team: 'db', x: '' },
 )
+const root = '/var/lib/docker/volumes'
+const growth = pick(-5 * 1024 ** 3, 0, 0.5, 1024 ** 3, 10 * 1024 ** 3 + 0.25)
 const volumeName = pick('data', 'Data', 'a_b', 'axb', 'vscode', 'k3d-x', 'shop-prod-db', '0'.repeat(64), 'a.b%', 'back\\slash')
 
 const volume = fc.record({
@@ -37,14 +39,24 @@ const volume = fc.record({
   createdAt: maybe(time),
   firstSeenAt: old,
   lastMountedAt: maybe(old),
+  factAt: old,
   sizeBytes: maybe(pick(0n, 1n, 1024n ** 3n, 10n * 1024n ** 3n, 10n * 1024n ** 3n + 1n)),
+  sizePartial: pick(false, false, true),
+  sizeFiles: maybe(pick(0n, 7n, 1000n, 1001n)),
+  newestWriteAt: maybe(time),
+  growthBytesPerDay: maybe(growth),
+  options: fc.oneof(
+    { weight: 8, arbitrary: fc.constant({}) },
+    pick({ device: `${root}/data/_data/inner` }, { device: '/srv/elsewhere' }),
+  ),
+  realDevice: rarely(pick(`${root}/Data/_data/x`, `${root}/a_b/_data`)),
   elsewhere: rarely(pick('/mnt/x', '')),
 })
-const root = '/var/lib/docker/volumes'
 const mount = fc.oneof(
   volumeName.map((name) => ({ name, source: `${root}/${name}/_data` })),
   volumeName.map((name) => ({ type: 'bind', source: `${root}/${name}/_data/deep` })),
   volumeName.map((name) => ({ type: 'bind', source: `${root}/${name}` })),
+  volumeName.map((name) => ({ type: 'bind', source: '/srv/link', realSource: `${root}/${name}/_data` })),
   pick('/', root, '/mnt/x', '/mnt/xy', '/mnt/x/data', '/srv/volumes/a', `${root}/data_data`).map((source) => ({
     type: 'bind',
     source,
@@ -62,6 +74,10 @@ const container = fc.record({
   storageDriver: pick('overlay2', 'overlayfs'),
   createdAt: maybe(time),
   layerBytes: maybe(pick(0n, 5n * 1024n ** 3n)),
+  layerPartial: pick(false, false, true),
+  lostBytes: maybe(pick(0n, 1024n ** 3n)),
+  logBytes: maybe(pick(0n, 1024n ** 3n, 10n * 1024n ** 3n)),
+  growthBytesPerDay: maybe(growth),
   mounts: fc.array(mount, { maxLength: 3 }),
   removedAt: rarely(time),
 })

@@ -10,7 +10,7 @@ export type Pattern = { text: string; literal: boolean }
 export type FilterValue = { raw: string; span: Span } & (
   | { type: 'pattern'; pattern: Pattern }
   | { type: 'flag'; value: boolean }
-  /** Bytes, or milliseconds for ages. */
+  /** Bytes, bytes a day, a count, or milliseconds for ages. */
   | { type: 'number'; min: Bound<number> | null; max: Bound<number> | null }
   | { type: 'time'; from: Bound<Moment> | null; to: Bound<Moment> | null }
   | { type: 'label'; label: string; match: Pattern | 'any' | 'none' }

@@ -1,9 +1,9 @@
 import { ContainerState, VolumeKind } from '../facts.ts'
 import { VolumeState } from '../volume.ts'
 
-/** What a key compares with. `age` counts back from now and may be a lower bound only; `time` takes ages and dates. */
+/** What a key compares with. `age` counts back from now and may be a lower bound only; `time` takes ages and dates; `rate` is bytes a day. */
 export type KeyType =
-  | { type: 'text' | 'texts' | 'bytes' | 'age' | 'time' | 'flag' | 'label' }
+  | { type: 'text' | 'texts' | 'bytes' | 'rate' | 'count' | 'age' | 'time' | 'flag' | 'label' }
   | { type: 'enum'; values: readonly string[]; aliases?: Readonly<Record<string, string>> }
 
 export type Noun = 'volumes' | 'containers' | 'activity'
@@ -12,6 +12,7 @@ export type KeyTable = Readonly<Record<string, KeyType>>
 const text = { type: 'text' } as const
 const texts = { type: 'texts' } as const
 const bytes = { type: 'bytes' } as const
+const rate = { type: 'rate' } as const
 const time = { type: 'time' } as const
 const flag = { type: 'flag' } as const
 const label = { type: 'label' } as const
@@ -25,6 +26,9 @@ export const filterKeys: Readonly<Record<Noun, KeyTable>> = {
     kind: { type: 'enum', values: VolumeKind.options },
     state: { type: 'enum', values: VolumeState.options, aliases: { orphaned: 'orphan', 'in-use': 'used' } },
     size: bytes,
+    growth: rate,
+    files: { type: 'count' },
+    written: time,
     created: time,
     seen: time,
     idle: { type: 'age' },
@@ -44,6 +48,9 @@ export const filterKeys: Readonly<Record<Noun, KeyTable>> = {
     project: text,
     service: text,
     layer: bytes,
+    lost: bytes,
+    growth: rate,
+    logs: bytes,
     label,
     mount: texts,
     driver: text,

@@ -10,7 +10,8 @@ export type FieldValue =
   | { type: 'text'; value: string | null | undefined }
   /** `complete` false: there may be more than these. */
   | { type: 'texts'; values: readonly string[]; complete: boolean }
-  | { type: 'number'; value: number | undefined }
+  /** `isLowerBound`: at least so much. */
+  | { type: 'number'; value: number | undefined; isLowerBound?: boolean }
   | { type: 'time'; value: number | undefined }
   /** `exact` false: at least so long. */
   | { type: 'age'; atLeastMs: number; exact: boolean }
@@ -61,11 +62,11 @@ function valueTruth(value: FilterValue, field: FieldValue, nowMs: number): Truth
     if (value.type !== 'pattern') return false
     return field.values.some((text) => patternMatches(value.pattern, text)) || (field.complete ? false : null)
   }
-  if (field.type === 'age') return value.type === 'number' ? ageTruth(value.min, value.max, field) : false
+  if (field.type === 'age') return value.type === 'number' ? boundTruth(value, field.atLeastMs, field.exact) : false
   if (field.value === undefined) return null
   if (field.type === 'text') return value.type === 'pattern' && field.value !== null && patternMatches(value.pattern, field.value)
   if (field.type === 'flag') return value.type === 'flag' && field.value === value.value
-  if (field.type === 'number') return value.type === 'number' && above(value.min, field.value) && below(value.max, field.value)
+  if (field.type === 'number') return value.type === 'number' ? boundTruth(value, field.value, !field.isLowerBound) : false
   if (value.type !== 'time') return false
   const resolved = (bound: typeof value.from) => bound && { value: momentMs(bound.value, nowMs), inclusive: bound.inclusive }
   return above(resolved(value.from), field.value) && below(resolved(value.to), field.value)
@@ -90,13 +91,14 @@ function labelMatches(value: Extract<FilterValue, { type: 'label' }>, labels: Re
   return text !== undefined && patternMatches(value.match, text)
 }
 
-/** The true age lies at or above `atLeastMs`. */
-function ageTruth(min: Bound<number> | null, max: Bound<number> | null, age: { atLeastMs: number; exact: boolean }): Truth {
-  const tooOld = !below(max, age.atLeastMs)
-  if (tooOld) return false
-  const oldEnough = above(min, age.atLeastMs)
-  if (age.exact) return oldEnough
-  return oldEnough && max === null ? true : null
+type Range = { min: Bound<number> | null; max: Bound<number> | null }
+
+/** The true value is `known`, or where that is not exact, at least so much. */
+function boundTruth({ min, max }: Range, known: number, exact: boolean): Truth {
+  if (!below(max, known)) return false
+  const enough = above(min, known)
+  if (exact) return enough
+  return enough && max === null ? true : null
 }
 
 const above = (min: Bound<number> | null, value: number) =>

@@ -1,6 +1,6 @@
 import type { Bound, FilterValue, Moment, Pattern, Span } from './ast.ts'
 import type { KeyType } from './keys.ts'
-import { parseBytes, parseDate, parseDuration } from './scalar.ts'
+import { parseBytes, parseCount, parseDate, parseDuration } from './scalar.ts'
 
 export type Atom = { raw: string; pattern: Pattern; span: Span }
 type Parsed = FilterValue | string
@@ -30,6 +30,10 @@ export function parseValue(key: string, type: KeyType, atom: Atom): Parsed {
     }
     case 'bytes':
       return numbers(base, bare, parseBytes) ?? `${key} needs a number with a unit, as in ${key}:>10GiB`
+    case 'rate':
+      return numbers(base, bare, parseBytes) ?? `${key} needs a size for each day, as in ${key}:>1GiB`
+    case 'count':
+      return numbers(base, bare, parseCount) ?? `${key} needs a whole number, as in ${key}:>10000`
     case 'age':
       return numbers(base, bare, parseDuration, false) ?? `${key} needs a comparison with m, h, d or w, as in ${key}:>30d`
     case 'time':

@@ -22,6 +22,9 @@ export function parseBytes(text: string): number | null {
   return figure === undefined || power === undefined ? null : clamp(Math.round(Number(figure) * power))
 }
 
+/** "10000"; null when it is no whole number. */
+export const parseCount = (text: string): number | null => (/^\d{1,15}$/.test(text) ? Number(text) : null)
+
 const periods: Readonly<Record<string, number>> = { m: 60_000, h: 3_600_000, d: 86_400_000, w: 604_800_000 }
 
 /** "30d", "6h" in milliseconds, or null. */

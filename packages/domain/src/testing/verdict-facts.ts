@@ -10,7 +10,7 @@ export const day = 24 * hour
 export const ok = { status: 'ok' as const, collectedAt: ago(60_000), error: null }
 
 export type Change = { volume?: Partial<VerdictFacts['volume']>; host?: Partial<VerdictFacts['host']> } & Partial<
-  Pick<VerdictFacts, 'uses' | 'projectContainers'>
+  Pick<VerdictFacts, 'uses' | 'heldBy' | 'projectContainers'>
 >
 export const facts = ({ volume, host, ...rest }: Change = {}): VerdictFacts => ({
   volume: {
@@ -23,6 +23,7 @@ export const facts = ({ volume, host, ...rest }: Change = {}): VerdictFacts => (
     anonymous: false,
     problem: null,
     firstSeenAt: ago(40 * day),
+    factAt: ago(40 * day),
     lastMountedAt: null,
     removedAt: null,
     ...volume,
@@ -38,6 +39,7 @@ export const facts = ({ volume, host, ...rest }: Change = {}): VerdictFacts => (
     ...host,
   },
   uses: [],
+  heldBy: [],
   projectContainers: 0,
   ...rest,
 })

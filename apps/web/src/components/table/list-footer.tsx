@@ -1,12 +1,12 @@
 'use client'
-import type { ListAnswer } from '@stowage/domain/list'
 import type { ReactNode } from 'react'
 import { formatCount, formatSum } from '@/lib/format-sum.ts'
+import type { Listing } from '@/lib/rows/listing.ts'
 import { Button } from '../ui/button.tsx'
 
 interface Props {
   one: string
-  answer: ListAnswer | null
+  answer: Listing | null
   selected: { count: number; bytes: number; unknown: number; hidden: number } | null
   /** Whole value of the active cell. */
   full: string | null
@@ -37,7 +37,7 @@ export function ListFooter({ one, answer, selected, full, actions, onClear, onSh
             {formatCount(answer.total, one)}
             {answer.total > 0 ? ` · ${formatSum(answer.sumBytes, answer.unknown)}` : ''}
           </span>
-          {answer.unknown > 0 ? <span>{answer.unknown} not measured</span> : null}
+          {answer.unknown > 0 ? <span>{answer.unknown} not measured in full</span> : null}
           {answer.total > answer.ids.length ? (
             <span>First {formatCount(answer.ids.length, one)} shown: narrow the filter</span>
           ) : null}

@@ -1,8 +1,9 @@
 'use client'
 import type { ListAnswer } from '@stowage/domain/list'
 import { useRouter } from 'next/navigation'
-import { type ReactNode, useEffect, useState } from 'react'
+import { type ReactNode, useEffect, useMemo, useState } from 'react'
 import { refused } from '@/lib/refused.ts'
+import { listingOf } from '@/lib/rows/listing.ts'
 import { useZone } from '@/lib/use-zone.ts'
 import { Page } from '../shell/page.tsx'
 import { bothZonesText } from '../time/instant.ts'
@@ -53,7 +54,8 @@ export function List<Row extends GridRowData>({ def, title, actions, address, sc
   const chips = useChips(def.noun, q)
   const selection = useSelection()
   const { attended, watch, onScrollTop } = useAttended(selection.ids.size)
-  const { shown, change, apply } = useStableOrder(key, query.isPlaceholderData ? undefined : query.data, attended)
+  const latest = useMemo(() => query.data && listingOf(query.data), [query.data])
+  const { shown, change, apply } = useStableOrder(key, query.isPlaceholderData ? undefined : latest, attended)
   const ids = shown?.answer.ids ?? []
 
   const [active, setActive] = useState({ id: place.activeId, column: place.column })
@@ -67,7 +69,10 @@ export function List<Row extends GridRowData>({ def, title, actions, address, sc
   const column = cell ? columns[cell.column] : undefined
   const full = row && column && cell ? column.full(row, { moment: (at) => bothZonesText(at, zone) }) : null
   const acted = selection.ids.size > 0 ? [...selection.ids] : cell && active.id !== null ? [active.id] : []
-  const unknownAtEnd = sort.key === def.unknown.key && shown && shown.answer.unknown > 0 ? shown.answer.unknown : 0
+  const actedIds = acted.flatMap((key) => def.store.get(key)?.id ?? [])
+  // Of those at the end; a list that is cut may end before them.
+  const unknownFrom = shown ? shown.answer.total - shown.answer.unordered : 0
+  const unknownAtEnd = sort.key === def.unknown.key && unknownFrom < ids.length ? (shown?.answer.unordered ?? 0) : 0
 
   return (
     <Page
@@ -127,7 +132,7 @@ export function List<Row extends GridRowData>({ def, title, actions, address, sc
                   unknown={
                     unknownAtEnd > 0
                       ? {
-                          from: ids.length - unknownAtEnd,
+                          from: unknownFrom,
                           heading: (
                             <span data-tip={def.unknown.why}>
                               {def.unknown.text} · {unknownAtEnd} {unknownAtEnd === 1 ? def.one : def.noun}
@@ -168,7 +173,7 @@ export function List<Row extends GridRowData>({ def, title, actions, address, sc
           answer={shown?.answer ?? null}
           selected={selection.sum(def, ids)}
           full={full}
-          actions={acted.length > 0 ? def.selectionActions?.(acted) : null}
+          actions={actedIds.length > 0 ? def.selectionActions?.(actedIds) : null}
           onClear={selection.clear}
           onShowLeftOut={withUnknown(chips) === null ? null : () => address.setFilter(withUnknown(chips) ?? q)}
         />

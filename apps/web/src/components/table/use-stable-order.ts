@@ -1,12 +1,12 @@
 'use client'
-import type { ListAnswer } from '@stowage/domain/list'
 import { useEffect, useMemo, useState } from 'react'
+import type { Listing } from '@/lib/rows/listing.ts'
 import { isSameOrder, type OrderChange, orderChange } from './stable-order.ts'
 
 export interface Shown {
   /** Which question the answer is for: filter, sort and scope. */
   key: string
-  answer: ListAnswer
+  answer: Listing
 }
 
 const nothing: OrderChange = { added: 0, gone: 0, moved: 0 }
@@ -15,7 +15,7 @@ const nothing: OrderChange = { added: 0, gone: 0, moved: 0 }
  * Holds the order on screen while somebody reads it. A new question shows its answer at once; a new answer to the same question waits
  * for `apply`, or until nobody is on the table.
  */
-export function useStableOrder(key: string, latest: ListAnswer | undefined, attended: boolean) {
+export function useStableOrder(key: string, latest: Listing | undefined, attended: boolean) {
   const [shown, setShown] = useState<Shown | null>(null)
   const change = useMemo(
     () => (shown && latest && shown.key === key ? orderChange(shown.answer.ids, latest.ids) : nothing),

@@ -1,6 +1,6 @@
 import type { FilterChip } from '@stowage/domain/filter/to-text'
 
-const comparison = /^-?(size|layer|idle|created|seen|mounted):(?:.*[<>]|.*\.\.|\d)/
+const comparison = /^-?(size|growth|files|written|layer|lost|logs|idle|created|seen|mounted):(?:.*[<>]|.*\.\.|\d)/
 
 /** The filter that also shows rows whose value is unknown: `size:>1GiB` becomes `(size:>1GiB OR size:unknown)`. */
 export function withUnknown(chips: readonly FilterChip[]): string | null {

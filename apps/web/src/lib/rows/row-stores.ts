@@ -4,5 +4,5 @@ import type { VolumeRow } from '@stowage/domain/volume'
 import { client } from '../trpc.ts'
 import { RowStore } from './row-store.ts'
 
-export const volumeRows = new RowStore<VolumeRow>((ids) => client.volumes.rows.query({ ids }))
-export const containerRows = new RowStore<ContainerRow>((ids) => client.containers.rows.query({ ids }))
+export const volumeRows = new RowStore<VolumeRow>((refs) => client.volumes.rows.query({ refs }))
+export const containerRows = new RowStore<ContainerRow>((refs) => client.containers.rows.query({ refs }))

@@ -1,13 +1,13 @@
-/** Rows by id for a list; order belongs to the list. */
+/** Rows by their key in a list; order belongs to the list. */
 export interface Rows<Row> {
   /** As last seen, also when gone; undefined until loaded. */
-  get: (id: string) => Row | undefined
-  isGone: (id: string) => boolean
+  get: (key: string) => Row | undefined
+  isGone: (key: string) => boolean
   /** Changes whenever any row does. */
   version: () => number
   subscribe: (listener: () => void) => () => void
   /** Loads those that are not here. */
-  ensure: (ids: readonly string[]) => Promise<void>
+  ensure: (keys: readonly string[]) => Promise<void>
   /** May forget all others. */
   trim: (keep: ReadonlySet<string>) => void
 }
