@@ -1,5 +1,6 @@
 #!/usr/bin/env node
 import { parseArgs } from 'node:util'
+import { visibleText } from '@stowage/domain/visible-text'
 import { connect, explain } from './client.ts'
 import { type Command, textOption, UsageError } from './command.ts'
 import { activity } from './commands/activity.ts'
@@ -60,7 +61,8 @@ async function main(argv: string[]): Promise<number> {
     const wrongUse =
       error instanceof UsageError ||
       (error instanceof TypeError && 'code' in error && String(error.code).startsWith('ERR_PARSE_ARGS'))
-    process.stderr.write(`${explain(error)}\n`)
+    // It may hold words of a host.
+    process.stderr.write(`${visibleText(explain(error))}\n`)
     return wrongUse ? 2 : 1
   }
 }

@@ -137,3 +137,16 @@ test('lists say unknown, and ≥ for a part', async () => {
   expect(JSON.parse(containers.stdout)).toMatchObject([{ layerBytes: 1, logBytes: 2, lostBytes: 3, layerPartial: false }])
   expect(JSON.parse(hosts.stdout)).toEqual(expect.arrayContaining([expect.objectContaining({ name: 'lists-1', forecasts: [] })]))
 })
+
+test('volumes show tells the size with its basis, and the history with its blind times', async () => {
+  const hostId = await addHost(app.db, { name: 'show-1' })
+  const from = new Date('2026-11-19T10:00:00.000Z')
+  const size = { sizeBytes: 8192n, sizeBasis: 'allocated', sizeApparentBytes: 100n, sizeFiles: 2n, growthBytesPerDay: 2048 }
+  await addVolume(app.db, hostId, { name: 'data', ...size })
+  const to = new Date('2026-11-19T11:00:00.000Z')
+  await app.db.prisma.blindWindow.create({ data: { hostId, from, to, cause: 'agent_down' } })
+  const { stdout } = await stowage('volumes', 'show', 'show-1/data')
+  expect(stdout).toContain('size 8.00 KiB allocated, 100 B apparent')
+  expect(stdout).toContain('2 files · growth +2.00 KiB/d')
+  expect(stdout).toContain('The agent was down. Until 2026-11-19T11:00:00Z.')
+})

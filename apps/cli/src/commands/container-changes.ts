@@ -1,13 +1,14 @@
 import type { Tree } from '@stowage/domain/reading'
+import { visibleText } from '@stowage/domain/visible-text'
 import { CommandError, hostAndName, type Invocation } from '../command.ts'
 import type { Output } from '../output.ts'
+import { readAndWatch } from '../read-and-watch.ts'
 import { size } from '../size-words.ts'
-import { watchReading } from '../watch-reading.ts'
 
 export async function containerChanges({ client, output, words }: Invocation): Promise<number> {
   const api = client()
   const { id, host, name } = await api.containers.get.query(hostAndName(words[0] ?? ''))
-  await watchReading(api, await api.containers.readChanges.mutate({ id }), output)
+  await readAndWatch(api, () => api.containers.readChanges.mutate({ id }), output)
   const reading = await api.containers.changes.query({ id })
   if (!reading?.tree) throw new CommandError(`${host}/${name}: the changes could not be read. Try again.`)
   print(reading.tree, output)
@@ -33,5 +34,5 @@ function print(tree: Tree, output: Output) {
   const missing = tree.total - tree.entries.length
   if (missing > 0) output.note(`The ${tree.entries.length} largest of ${tree.total} paths; ${missing} are not listed.`)
   if (tree.partial) output.note('The time ran out while counting: sizes are at least what is shown.')
-  if (tree.reason !== null) output.note(tree.reason)
+  if (tree.reason !== null) output.note(visibleText(tree.reason))
 }

@@ -1,6 +1,6 @@
 import type { ContainerRow } from '@stowage/domain/container'
 import { type Command, textOption } from '../command.ts'
-import { fetchRows, listOptions } from '../fetch-rows.ts'
+import { fetchRows, listOptions, noteRest } from '../fetch-rows.ts'
 import { growth, size } from '../size-words.ts'
 import { containerChanges } from './container-changes.ts'
 
@@ -31,7 +31,8 @@ export const containers: Record<string, Command> = {
     words: [0, 50],
     run: async ({ client, output, words, values }) => {
       const query = { q: words.join(' '), sort: textOption(values, 'sort') ?? null, removed: values.removed === true }
-      const { rows } = await fetchRows(client().containers, query)
+      const { rows, answer } = await fetchRows(client().containers, query)
+      noteRest(output, answer)
       if (output.json) output.data(rows.map(forPrograms))
       else {
         output.table(

@@ -1,5 +1,5 @@
 import { type Invocation, textOption } from '../command.ts'
-import { fetchRows } from '../fetch-rows.ts'
+import { fetchRows, noteRest } from '../fetch-rows.ts'
 import { time } from '../output.ts'
 import { growth, size } from '../size-words.ts'
 import { forPrograms } from './volume-fields.ts'
@@ -7,6 +7,7 @@ import { forPrograms } from './volume-fields.ts'
 export async function listVolumes({ client, output, words, values }: Invocation): Promise<number> {
   const query = { q: words.join(' '), sort: textOption(values, 'sort') ?? null, removed: values.removed === true }
   const { rows, answer } = await fetchRows(client().volumes, query)
+  noteRest(output, answer)
   if (output.json) {
     output.data(rows.map(forPrograms))
     return 0
@@ -25,6 +26,5 @@ export async function listVolumes({ client, output, words, values }: Invocation)
     ],
     query.q ? `No volume matches ${query.q}.` : 'No volumes.',
   )
-  if (answer.leftOut > 0) output.note(`${answer.leftOut} with an unknown value are not included.`)
   return 0
 }

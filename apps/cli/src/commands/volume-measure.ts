@@ -1,13 +1,17 @@
 import { CommandError, hostAndName, type Invocation } from '../command.ts'
-import { watchReading } from '../watch-reading.ts'
+import { readAndWatch } from '../read-and-watch.ts'
 import { sizeLines } from './volume-show.ts'
 
 export async function measureVolume({ client, output, words }: Invocation): Promise<number> {
   const api = client()
   const which = hostAndName(words[0] ?? '')
   const { id } = await api.volumes.get.query(which)
-  const { readings } = await api.volumes.measure.mutate({ ids: [id] })
-  for (const reading of readings) await watchReading(api, reading, output)
+  const ask = async () => {
+    const [reading] = (await api.volumes.measure.mutate({ ids: [id] })).readings
+    if (!reading) throw new CommandError('The server asked for nothing. Try again.')
+    return reading
+  }
+  await readAndWatch(api, ask, output)
   const volume = await api.volumes.get.query({ id })
   const { host, name, sizeBytes, sizePartial, sizeReason, sizeMeasuredAt, files, newestWriteAt } = volume
   if (sizeBytes === null) throw new CommandError(`${host}/${name}: size unknown: ${sizeReason ?? 'no reason known'}`)

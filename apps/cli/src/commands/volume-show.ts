@@ -27,11 +27,15 @@ function print(volume: VolumeDetail, output: Output) {
     volume.timeline,
     [
       { title: 'AT', value: (event) => time(event.at) },
-      { title: 'WHAT', value: (event) => (event.until ? `${event.text} Until ${time(event.until)}.` : event.text) },
+      { title: 'WHAT', value: eventText },
     ],
     'No history yet.',
   )
 }
+
+/** A time in which something could have gone unseen has an end. */
+const eventText = ({ kind, text, until }: VolumeDetail['timeline'][number]): string =>
+  kind === 'blind' && until ? `${text} Until ${time(until)}.` : text
 
 /** What is known of the size, and the reason for what is not. */
 export function sizeLines(volume: VolumeDetail): string[] {

@@ -1,6 +1,7 @@
 import { setTimeout as pause } from 'node:timers/promises'
 import { formatBytes } from '@stowage/domain/format'
 import type { ReadingRow } from '@stowage/domain/reading'
+import { visibleText } from '@stowage/domain/visible-text'
 import type { Client } from './client.ts'
 import { CommandError } from './command.ts'
 import type { Output } from './output.ts'
@@ -21,7 +22,7 @@ function teller(output: Output) {
   return {
     tell(reading: ReadingRow) {
       const { id, host, kind, state, bytes, files } = reading
-      const line = output.json ? JSON.stringify({ readingId: id, host, kind, state, bytes, files }) : words(reading)
+      const line = output.json ? JSON.stringify({ readingId: id, host, kind, state, bytes, files }) : visibleText(words(reading))
       const news = isTerminal || output.json ? line : state
       if (news === told) return
       told = news
@@ -35,16 +36,16 @@ function teller(output: Output) {
 }
 
 /**
- * Follows a reading to its end. Throws in words when it failed or when its host is not there. Ctrl-C asks the server to stop it, and the
- * failure says so.
+ * Asks for a reading and follows it to its end. Throws in words when it failed or when its host is not there. Ctrl-C asks the server to stop
+ * it, and the failure says so.
  */
-export async function watchReading(client: Client, asked: ReadingRow, output: Output): Promise<void> {
+export async function readAndWatch(client: Client, ask: () => Promise<ReadingRow>, output: Output): Promise<void> {
   const interrupted = new AbortController()
   const interrupt = () => interrupted.abort()
   process.once('SIGINT', interrupt)
   const { tell, end } = teller(output)
-  const { id } = asked
   try {
+    const { id } = await ask()
     let presentAt = Date.now()
     for (;;) {
       const [reading] = interrupted.signal.aborted
