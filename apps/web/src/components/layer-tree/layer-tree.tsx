@@ -79,60 +79,62 @@ export function LayerTree({ label, roots, all, partial, advice, onAct }: Props) 
 
   const items = whole ? lines.map((_, index) => ({ index, start: null })) : virtual.getVirtualItems()
   return (
-    <div
-      ref={scroller}
-      role="treegrid"
-      tabIndex={0}
-      aria-label={label}
-      aria-rowcount={lines.length + 1}
-      aria-colcount={heads.length}
-      aria-activedescendant={active >= 0 ? lineId(active) : undefined}
-      onKeyDown={onKeyDown}
-      onClick={onClick}
-      onDoubleClick={({ target }) => {
-        const line = target instanceof Element ? target.closest('[data-line]')?.getAttribute('data-line') : null
-        const node = line ? lines[Number(line)] : undefined
-        if (node && node.children.length > 0) setOpen(node.path, !isOpen(node.path))
-      }}
-      className="group/tree max-h-[min(70vh,640px)] overflow-auto [overflow-anchor:none] [scroll-padding-top:32px] focus-visible:-outline-offset-2 scroll-thin"
-    >
-      {/* biome-ignore lint/a11y/useSemanticElements lint/a11y/useFocusableInteractive: as above */}
+    <div className="relative">
       <div
-        role="row"
-        aria-rowindex={1}
-        className={`${treeColumns} sticky top-0 z-10 h-8 items-center border-b border-border bg-surface px-3 text-sm font-medium text-text-2 max-sm:sr-only`}
+        ref={scroller}
+        role="treegrid"
+        tabIndex={0}
+        aria-label={label}
+        aria-rowcount={lines.length + 1}
+        aria-colcount={heads.length}
+        aria-activedescendant={active >= 0 ? lineId(active) : undefined}
+        onKeyDown={onKeyDown}
+        onClick={onClick}
+        onDoubleClick={({ target }) => {
+          const line = target instanceof Element ? target.closest('[data-line]')?.getAttribute('data-line') : null
+          const node = line ? lines[Number(line)] : undefined
+          if (node && node.children.length > 0) setOpen(node.path, !isOpen(node.path))
+        }}
+        className="group/tree relative max-h-[min(70vh,640px)] overflow-auto [overflow-anchor:none] [scroll-padding-top:32px] focus-visible:-outline-offset-2 scroll-thin"
       >
-        {heads.map((head) => (
-          // biome-ignore lint/a11y/useSemanticElements lint/a11y/useFocusableInteractive: as above
-          <div
-            key={head}
-            role="columnheader"
-            className={head === 'Bytes' || head === 'Share' ? 'text-right' : head === 'Path' ? 'pl-5' : undefined}
-          >
-            {head}
-          </div>
-        ))}
-      </div>
-      {/* biome-ignore lint/a11y/useSemanticElements: as above */}
-      <div role="rowgroup" className="relative" style={whole ? undefined : { height: virtual.getTotalSize() }}>
-        {items.map(({ index, start }) => {
-          const node = lines[index]
-          return node ? (
-            <TreeRow
-              key={node.path}
-              node={node}
-              id={lineId(index)}
-              line={index}
-              open={isOpen(node.path)}
-              active={index === active}
-              all={all}
-              partial={partial}
-              advice={advice(node)}
-              top={start}
-              height={rowHeight}
-            />
-          ) : null
-        })}
+        {/* biome-ignore lint/a11y/useSemanticElements lint/a11y/useFocusableInteractive: as above */}
+        <div
+          role="row"
+          aria-rowindex={1}
+          className={`${treeColumns} sticky top-0 z-10 h-8 items-center border-b border-border bg-surface px-3 text-sm font-medium text-text-2 max-sm:sr-only`}
+        >
+          {heads.map((head) => (
+            // biome-ignore lint/a11y/useSemanticElements lint/a11y/useFocusableInteractive: as above
+            <div
+              key={head}
+              role="columnheader"
+              className={head === 'Bytes' || head === 'Share' ? 'text-right' : head === 'Path' ? 'pl-5' : undefined}
+            >
+              {head}
+            </div>
+          ))}
+        </div>
+        {/* biome-ignore lint/a11y/useSemanticElements: as above */}
+        <div role="rowgroup" className="relative" style={whole ? undefined : { height: virtual.getTotalSize() }}>
+          {items.map(({ index, start }) => {
+            const node = lines[index]
+            return node ? (
+              <TreeRow
+                key={node.path}
+                node={node}
+                id={lineId(index)}
+                line={index}
+                open={isOpen(node.path)}
+                active={index === active}
+                all={all}
+                partial={partial}
+                advice={advice(node)}
+                top={start}
+                height={rowHeight}
+              />
+            ) : null
+          })}
+        </div>
       </div>
       <span role="status" className="sr-only">
         {active >= 0 && lines[active] ? nodeText(lines[active], partial) : null}

@@ -35,7 +35,7 @@ export function HostGrowth({ space, forecast }: { space: HostSpace; forecast: st
           {growth?.hostDeltaBytes != null ? (
             <p className="border-t border-border px-4 py-2 text-text-3">
               The disk: {deltaText(growth.hostDeltaBytes)} in 7 days
-              {growth.notAttributedBytes ? `, ${deltaText(growth.notAttributedBytes)} of it by nothing measured here` : ''}.
+              {growth.notAttributedBytes ? `, ${deltaText(growth.notAttributedBytes)} of it by files that nobody measured` : ''}.
             </p>
           ) : null}
         </>

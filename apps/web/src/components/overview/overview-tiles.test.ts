@@ -60,7 +60,7 @@ describe('overview tiles', () => {
   it('growth says how much of the fleet it covers, and is unknown before a day has passed', () => {
     expect(tile('growth')).toMatchObject({
       figure: '+3.10 GiB a day',
-      caption: 'of volumes and layers · 100 % of them measured',
+      caption: 'volumes and layers · 100 % measured',
     })
     const early = { ...overview, growth: { bytesPerDay: null, measuredShare: 0 } }
     expect(tile('growth', early)?.figure).toBe('Unknown')

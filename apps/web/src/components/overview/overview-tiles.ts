@@ -62,7 +62,7 @@ function growthTile({ growth }: Overview): Pick<Tile, 'figure' | 'caption' | 'to
   const sign = bytesPerDay < 0 ? '−' : '+'
   return {
     figure: `${sign}${formatBytes(Math.abs(bytesPerDay))} a day`,
-    caption: `of volumes and layers · ${percent(measuredShare)} of them measured`,
+    caption: `volumes and layers · ${percent(measuredShare)} measured`,
     tone: 'plain',
   }
 }

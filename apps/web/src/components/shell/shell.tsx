@@ -75,7 +75,7 @@ function Framed({ children }: { children: ReactNode }) {
       </header>
       <div className="flex min-h-0 grow">
         <Nav />
-        <main id="main" tabIndex={-1} className="min-w-0 grow overflow-auto outline-none scroll-thin">
+        <main id="main" tabIndex={-1} className="relative min-w-0 grow overflow-auto outline-none scroll-thin">
           {children}
         </main>
       </div>
