@@ -5,6 +5,7 @@ import type { Live } from '@stowage/db/live'
 import { AppError } from '@stowage/domain/app-error'
 import { reportBytesMax } from '@stowage/domain/report'
 import Fastify, { type FastifyBaseLogger, type FastifyInstance, type FastifyRequest, LogController } from 'fastify'
+import { admitAgents } from './agent-admission.ts'
 import { apiGuard, refuseUntilReady } from './api-guard.ts'
 import { type Auth, createAuth } from './auth.ts'
 import { authRoutes } from './auth-routes.ts'
@@ -111,6 +112,7 @@ export async function buildHttp(options: HttpOptions): Promise<FastifyInstance> 
   await app.register(async (api) => {
     safeJsonParser(api, { asText: true, bodyLimit: agentBodyBytesMax, anyKeys: true })
     refuseUntilReady(api, () => health.ready)
+    admitAgents(api)
     const logUnheard = (error: unknown) => log.error({ err: error }, 'failed without a caller')
     trpcRoutes(api, {
       prefix: '/agent',

@@ -1,7 +1,7 @@
 import { seededRandom } from './random.ts'
-import { type SimulatedAgent, startSimulatedAgent } from './simulated-agent.ts'
+import { type AgentOptions, type SimulatedAgent, startSimulatedAgent } from './simulated-agent.ts'
 
-export type FleetOptions = {
+export type FleetOptions = Pick<AgentOptions, 'onHello' | 'onEnd' | 'wait'> & {
   server: URL
   hosts: number
   volumesEach: number
@@ -13,8 +13,6 @@ export type FleetOptions = {
   seed?: number
   /** Before the number in each name. */
   prefix?: string
-  onHello?: (ms: number) => void
-  onEnd?: (reason: string) => void
 }
 
 const enrolAtOnce = 8
@@ -32,7 +30,7 @@ export async function simulateFleet(options: FleetOptions) {
         await startSimulatedAgent({
           ...{ name, server: options.server, token: await options.invite(name) },
           ...{ volumes: options.volumesEach, containers: options.containersEach, random: seededRandom(seed + index) },
-          ...{ onHello: options.onHello, onEnd: options.onEnd },
+          ...{ onHello: options.onHello, onEnd: options.onEnd, wait: options.wait },
         }),
       )
     }

@@ -16,6 +16,7 @@ import { sectionNames } from '@stowage/domain/report'
 import { SyntheticEngine } from './synthetic-engine.ts'
 import { syntheticJobs } from './synthetic-jobs.ts'
 import { syntheticObserver } from './synthetic-observer.ts'
+import { syntheticReadings } from './synthetic-readings.ts'
 
 export type AgentOptions = {
   server: URL
@@ -27,7 +28,10 @@ export type AgentOptions = {
   random: () => number
   /** Greetings that the server answered, with how long it took. */
   onHello?: (ms: number) => void
+  /** A session ended; a new one begins after the back-off. */
   onEnd?: (reason: string) => void
+  /** How the back-off waits. Absent: really. */
+  wait?: (name: string, ms: number, signal: AbortSignal) => Promise<void>
 }
 
 const silent: Log = { info: () => {}, warn: () => {}, error: () => {} }
@@ -36,7 +40,7 @@ const policy = { policy: HostPolicy.parse({ mode: 'manage' }), problem: null }
 
 /** Enrols one host with a key of its own and keeps its link as the real agent does; only the engine is made up. */
 export async function startSimulatedAgent(options: AgentOptions) {
-  const { server, name, token, random } = options
+  const { server, name, token, random, wait = (_name, ms, signal) => pause(ms, signal) } = options
   const clock = systemClock()
   const client = createClient(server)
   const key = makeKey()
@@ -45,7 +49,7 @@ export async function startSimulatedAgent(options: AgentOptions) {
   })
   const identity = { url: server.href, tokenHash: '', key, hostId, name }
 
-  const wake = { report: new Wake(), result: new Wake(), heartbeat: new Wake() }
+  const wake = { report: new Wake(), result: new Wake(), reading: new Wake(), heartbeat: new Wake() }
   const timeline = new Timeline()
   const digest = (text: string) => createHash('sha256').update(text).digest('hex')
   const inventory = new Inventory({ epoch: randomUUID(), digest, extras: timeline })
@@ -64,6 +68,12 @@ export async function startSimulatedAgent(options: AgentOptions) {
     onResult: () => wake.result.raise(),
   })
 
+  const readings = syntheticReadings({
+    engine,
+    onMeasured: (section) => observer.look(section),
+    onNews: () => wake.reading.raise(),
+  })
+
   const stopping = new AbortController()
   const backOff = new BackOff(Math.random, clock.elapsedMs)
   const timed: typeof client = {
@@ -80,7 +90,19 @@ export async function startSimulatedAgent(options: AgentOptions) {
   const link = async () => {
     while (!stopping.signal.aborted) {
       const end = await runSession({
-        ...{ client: timed, identity, agentVersion, inventory, jobs, progress, wake, clock, log: silent, fault: noFault },
+        ...{
+          client: timed,
+          identity,
+          agentVersion,
+          inventory,
+          jobs,
+          readings,
+          progress,
+          wake,
+          clock,
+          log: silent,
+          fault: noFault,
+        },
         policy: () => policy,
         isEngineReachable: () => true,
         onAnswer: () => {},
@@ -95,7 +117,7 @@ export async function startSimulatedAgent(options: AgentOptions) {
       isOpen = false
       if (stopping.signal.aborted || end.kind === 'revoked') break
       options.onEnd?.(end.message)
-      await pause(backOff.failed(), stopping.signal)
+      await wait(name, backOff.failed(), stopping.signal)
     }
     clearInterval(fullList)
   }
