@@ -11,6 +11,7 @@ import { createReadings } from './readings.ts'
 import type { SizeMemory } from './size-memory.ts'
 import { sizePass } from './size-pass.ts'
 import { Turns } from './turns.ts'
+import { usagePass } from './usage-pass.ts'
 import { volumeReaders } from './volume-readers.ts'
 import { VolumeSizes } from './volume-sizes.ts'
 
@@ -18,6 +19,8 @@ import { VolumeSizes } from './volume-sizes.ts'
 const firstMs = 1000
 const retryMs = 30_000
 const tellMs = 2000
+/** A reading waits so long for the first lists. */
+const listMs = 30_000
 
 export type MeasureOptions = {
   engine: () => Engine | null
@@ -43,6 +46,12 @@ export function startMeasuring(options: MeasureOptions) {
   const turns = new Turns()
   const layers = new LayerMeasures()
   const sizes = new VolumeSizes({ ...options, children: new Children(), leastMs: options.sizesMs })
+  const isListed = () => [sections.engine, sections.containers, sections.volumes].every(({ status }) => status !== null)
+  /** An ask may come before the first lists, for the server sends open ones as soon as the agent is there. */
+  const listed = async (signal: AbortSignal) => {
+    const began = clock.elapsedMs()
+    while (!isListed() && !signal.aborted && clock.elapsedMs() - began < listMs) await pause(50, signal)
+  }
   const engine = () => (options.isReachable() ? options.engine() : null)
 
   const tellLayers = () => {
@@ -72,20 +81,25 @@ export function startMeasuring(options: MeasureOptions) {
     return options.sizesMs
   }
 
+  const measureUsage = async (running: Engine): Promise<number> => {
+    const againMs = await usagePass(running, turns, sections.engine, () => clock.now().toISOString())
+    options.onChange()
+    return againMs
+  }
+
   const repeat = async (pass: (running: Engine) => Promise<number>) => {
     for (let waitMs = firstMs; !stop.signal.aborted; ) {
       await pause(waitMs, stop.signal)
       const running = engine()
-      const isListed = [sections.engine, sections.containers, sections.volumes].every((section) => section.status !== null)
-      waitMs = running && isListed && !stop.signal.aborted ? jitter(await pass(running)) : firstMs
+      waitMs = running && isListed() && !stop.signal.aborted ? jitter(await pass(running)) : firstMs
     }
   }
-  const working = Promise.all([repeat(layerPass), repeat(volumePass)])
+  const working = Promise.all([repeat(layerPass), repeat(volumePass), repeat(measureUsage)])
   const readers = {
     ...volumeReaders(sizes, engine),
     ...layerReaders({ layers, engine, inventory, tell: tellLayers }),
   }
-  const readings = createReadings({ readers, turns, clock, log, onNews: options.onNews })
+  const readings = createReadings({ readers, listed, turns, clock, log, onNews: options.onNews })
 
   return {
     readings,

@@ -7,7 +7,15 @@ import type { Turns } from './turns.ts'
 
 const progressMs = 1000
 
-export type ReadingsOptions = { readers: Readers; turns: Turns; clock: Clock; log: Log; onNews: () => void }
+export type ReadingsOptions = {
+  readers: Readers
+  /** Resolves when the agent has seen the engine's lists, or it takes too long. */
+  listed: (signal: AbortSignal) => Promise<void>
+  turns: Turns
+  clock: Clock
+  log: Log
+  onNews: () => void
+}
 export type Readings = ReturnType<typeof createReadings>
 
 type Open = { ask: ReadingAsk; askedMs: number; stop: AbortController }
@@ -16,7 +24,7 @@ type Open = { ask: ReadingAsk; askedMs: number; stop: AbortController }
  * What people asked to look at, one at a time and before all measuring in the background. Nothing is written down: what is lost with
  * this process is asked again.
  */
-export function createReadings({ readers, turns, clock, log, onNews }: ReadingsOptions) {
+export function createReadings({ readers, listed, turns, clock, log, onNews }: ReadingsOptions) {
   const waiting: Open[] = []
   const ended: ReadingNews[] = []
   let current: Open | null = null
@@ -38,6 +46,7 @@ export function createReadings({ readers, turns, clock, log, onNews }: ReadingsO
       if (clock.elapsedMs() - toldMs >= progressMs) tellProgress(bytes, files)
     }
     try {
+      await listed(open.stop.signal)
       const found = await readers[kind](subject, { signal: open.stop.signal, askedMs: open.askedMs, onCount })
       return { ...news, ...found, state: 'done' }
     } catch (error) {

@@ -114,7 +114,7 @@ export class SizeMemory {
     this.isChanged = true
   }
 
-  keep({ createdAt }: Pick<VolumeFact, 'createdAt'>, fact: SizeFact, tookMs: number, runs: Runs): void {
+  keep({ createdAt }: Pick<VolumeFact, 'name' | 'createdAt'>, fact: SizeFact, tookMs: number, runs: Runs): void {
     const endedMs = this.clock.elapsedMs()
     this.known.set(fact.name, { fact, createdAt, tookMs, endedMs, runs })
     if ((this.touched.get(fact.name) ?? 0) < endedMs - tookMs) this.touched.delete(fact.name)
