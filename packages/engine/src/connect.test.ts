@@ -114,6 +114,7 @@ test('A43, DS7, D22: of all calls that an engine gets from us, none prunes, forc
   await using fake = await fakeEngine()
   fake.on('GET /containers/json', { json: [listRow2010] })
   fake.on('GET /containers/*/json', { json: inspect2010 })
+  fake.on('GET /containers/*/changes', { json: [{ Path: '/srv/f', Kind: 1 }] })
   fake.on('GET /volumes', { json: { Volumes: [...volumes2010, pluginVolume], Warnings: null } })
   fake.on('GET /volumes/*', { status: 404, json: { message: 'get plain: no such volume' } })
   fake.on('POST /volumes/create', { status: 201, json: volumes2010[3] })
@@ -123,24 +124,32 @@ test('A43, DS7, D22: of all calls that an engine gets from us, none prunes, forc
   const { items } = await engine.listVolumes()
   await engine.listContainers()
   await engine.volumeSizes(items)
+  await engine.measureUsage()
   await engine.layerSize(ids.web)
+  await engine.layerChanges(ids.web)
   await engine.createVolume({ name: 'plain', driver: 'local', options: {}, labels: {}, uid: 'u' })
   await engine.volumeUsers({ name: 'plain', mountpoint: '/v/plain/_data' })
   await engine.removeVolume('plain')
   engine.close()
   expect(forbiddenCalls(fake.calls)).toEqual([])
-  expect([
-    ...new Set(fake.calls.map(({ method, path, query }) => `${method} ${path}${query.size > 0 ? `?${query}` : ''}`)),
-  ]).toEqual([
-    'GET /version',
-    'GET /info',
-    'GET /volumes',
-    'GET /containers/json?all=1',
-    `GET /containers/${ids.web}/json`,
-    'GET /system/df?type=volume',
-    `GET /containers/${ids.web}/json?size=1`,
-    'GET /volumes/plain',
-    'POST /volumes/create',
-    'DELETE /volumes/plain',
-  ])
+  expect(
+    [...new Set(fake.calls.map(({ method, path, query }) => `${method} ${path}${query.size > 0 ? `?${query}` : ''}`))].sort(),
+  ).toEqual(
+    [
+      'GET /version',
+      'GET /info',
+      'GET /volumes',
+      'GET /containers/json?all=1',
+      `GET /containers/${ids.web}/json`,
+      'GET /system/df?type=volume',
+      `GET /containers/${ids.web}/json?size=1`,
+      'GET /volumes/plain',
+      'POST /volumes/create',
+      'DELETE /volumes/plain',
+      'GET /images/json',
+      'GET /system/df?type=image&type=build-cache',
+      `GET /containers/${ids.web}/changes`,
+      `HEAD /containers/${ids.web}/archive?path=%2Fsrv%2Ff`,
+    ].sort(),
+  )
 })

@@ -1,4 +1,4 @@
-import type { EngineFact, LayerFact, VolumeFact } from '@stowage/domain/facts'
+import type { EngineFact, EngineUsage, LayerFact, VolumeFact } from '@stowage/domain/facts'
 import type { Tree } from '@stowage/domain/reading'
 import { pinApiVersion } from './api-version.ts'
 import { callsUnderWay } from './calls-under-way.ts'
@@ -8,8 +8,10 @@ import { connectionPool, dockerClient, type EngineAddress } from './docker-clien
 import type { EngineCall } from './engine-call.ts'
 import { EngineError } from './engine-error.ts'
 import { engineFact } from './engine-fact.ts'
+import { engineUsage } from './engine-usage.ts'
 import { type EventWatch, type OpenEvents, type WatchEventsOptions, watchEvents } from './events.ts'
 import { inspectUncut, inspectVolume, type UncutVolume } from './inspect-volume.ts'
+import { type LateList, lateFacts } from './late-facts.ts'
 import { type LayerHost, type LayerOptions, layerChanges, layerSize } from './layer-size.ts'
 import { type ContainerListing, type ContainerListOptions, listContainers } from './list-containers.ts'
 import { type Listing, listVolumes } from './list-volumes.ts'
@@ -27,7 +29,10 @@ export type Engine = {
   readonly apiVersion: string
   /** Looks again which API version to speak: after each reconnect, the engine may be another (A1). */
   renegotiate(): Promise<string>
+  /** With the `usage` that was measured last. */
   readEngine(): Promise<EngineFact>
+  /** Slow, for once in a while: what images and build cache take. */
+  measureUsage(): Promise<EngineUsage>
   listContainers(options?: ContainerListOptions): Promise<ContainerListing>
   listVolumes(): Promise<Listing<VolumeFact>>
   /** Null when the container is gone. Slow: one at a time. */
@@ -48,7 +53,11 @@ export type Engine = {
   close(): void
 }
 
-export type ConnectOptions = EngineAddress & { deadlines?: Partial<Deadlines> }
+export type ConnectOptions = EngineAddress & {
+  deadlines?: Partial<Deadlines>
+  /** The list would now tell more than it did: what it does not wait for is known. */
+  onLearned?: (list: LateList) => void
+}
 
 const isVersionRefused = (error: unknown) => error instanceof EngineError && error.reason === 'version_refused'
 
@@ -85,6 +94,7 @@ export async function connectEngine(options: ConnectOptions): Promise<Engine> {
   let clients = clientsFor(agreed.version)
   let negotiating: Promise<string> | null = null
   let known: Pick<EngineFact, 'storeKind' | 'storageDriver' | 'dataRoot'> | null = null
+  let usage: EngineUsage | null = null
   let measuring: Promise<SizeListing> | null = null
 
   const renegotiate = (): Promise<string> => {
@@ -122,13 +132,19 @@ export async function connectEngine(options: ConnectOptions): Promise<Engine> {
       filesystem: isLocal && info.DockerRootDir ? await readFilesystem(info.DockerRootDir) : null,
     })
     known = fact
-    return fact
+    return { ...fact, usage }
   }
 
+  const knownEngine = async () => known ?? (await readEngine())
   const layerHost = async (): Promise<LayerHost> => {
-    const { storeKind, dataRoot } = known ?? (await readEngine())
+    const { storeKind, dataRoot } = await knownEngine()
     return { storeKind, dataRoot, isLocal, walkMs: deadlines.layerWalk }
   }
+  const late = lateFacts({
+    call,
+    localDataRoot: async () => (isLocal ? (await knownEngine()).dataRoot : null),
+    onLearned: (list) => options.onLearned?.(list),
+  })
 
   /** Negotiates first: it is a look whether the engine answers at all, and after a restart it may be another engine. */
   const openEvents: OpenEvents = async (query, signal) => {
@@ -142,8 +158,15 @@ export async function connectEngine(options: ConnectOptions): Promise<Engine> {
     },
     renegotiate,
     readEngine,
-    listContainers: (options) => listContainers(call, options),
-    listVolumes: () => listVolumes(call),
+    measureUsage: async () => {
+      usage = await engineUsage(call, agreed.version, { ...(await knownEngine()), isLocal })
+      return usage
+    },
+    listContainers: (options) => listContainers(call, late, options),
+    listVolumes: async () => {
+      const listing = await listVolumes(call)
+      return { ...listing, items: late.volumes(listing.items) }
+    },
     layerSize: async (containerId, options) => layerSize(call, containerId, await layerHost(), options),
     layerChanges: async (containerId, options) => layerChanges(call, containerId, await layerHost(), options),
     volumeSizes: (volumes) => {

@@ -3,6 +3,7 @@ import { mapBounded } from './bounded.ts'
 import { containerFact, containerState } from './container-fact.ts'
 import type { EngineCall } from './engine-call.ts'
 import { EngineError } from './engine-error.ts'
+import type { LateFacts } from './late-facts.ts'
 import type { Listing } from './list-volumes.ts'
 import { parseReply } from './parse-reply.ts'
 import type { ContainerListItem } from './replies.ts'
@@ -48,7 +49,7 @@ async function inspect(call: EngineCall, id: string): Promise<ContainerReply | n
   }
 }
 
-async function list(call: EngineCall, { previous, refresh }: ContainerListOptions): Promise<ContainerListing> {
+async function list(call: EngineCall, late: LateFacts, { previous, refresh }: ContainerListOptions): Promise<ContainerListing> {
   const reply = await call({
     method: 'GET',
     path: '/containers/json',
@@ -59,6 +60,7 @@ async function list(call: EngineCall, { previous, refresh }: ContainerListOption
   const atMs = performance.now()
   const passedS = previous ? (atMs - previous.atMs) / 1000 : 0
   const rows = parseReply(ContainerListReply, reply, 'list of containers').filter((row) => !isIdleHelper(row))
+  late.wantOfContainers(rows)
   const known = new Map<string, Known>()
   const problems: string[] = []
   let inspected = 0
@@ -79,7 +81,7 @@ async function list(call: EngineCall, { previous, refresh }: ContainerListOption
       return { signature: '', age: null, fact: before?.fact ?? containerFact(row, null) }
     }
   })
-  for (const outcome of outcomes) if (outcome) known.set(outcome.fact.id, outcome)
+  for (const outcome of outcomes) if (outcome) known.set(outcome.fact.id, { ...outcome, fact: late.container(outcome.fact) })
   const items = [...known.values()].map((entry) => entry.fact).sort((a, b) => (a.id < b.id ? -1 : 1))
   const error = problems.length > 0 ? `${problems.length} not described in full. ${problems[0]}` : null
   return { status: error ? 'partial' : 'ok', items, error, known, atMs, inspected }
@@ -89,9 +91,13 @@ async function list(call: EngineCall, { previous, refresh }: ContainerListOption
  * All containers of the engine, in every state, idle helpers of Stowage left out. Costs one list call while nothing happens.
  * Never throws for an engine's failure: it is the listing's `error`, and `known` stays what it was.
  */
-export async function listContainers(call: EngineCall, options: ContainerListOptions = {}): Promise<ContainerListing> {
+export async function listContainers(
+  call: EngineCall,
+  late: LateFacts,
+  options: ContainerListOptions = {},
+): Promise<ContainerListing> {
   try {
-    return await list(call, options)
+    return await list(call, late, options)
   } catch (error) {
     if (!(error instanceof EngineError)) throw error
     const { known = new Map(), atMs = performance.now() } = options.previous ?? {}

@@ -111,3 +111,15 @@ export const DiskUsageReply = z.object({
   VolumeUsage: z.object({ Items: list(VolumeReply) }).nullish(),
 })
 export type DiskUsageReply = z.infer<typeof DiskUsageReply>
+
+const total = z.object({ TotalSize: number }).nullish()
+/** Images and build cache of `/system/df`, in both shapes (M2). */
+export const UsageReply = z.object({
+  LayersSize: number,
+  BuildCache: list(z.object({ Size: number, Shared: flag })),
+  ImageUsage: total,
+  BuildCacheUsage: total,
+})
+export type UsageReply = z.infer<typeof UsageReply>
+
+export const ImageListReply = z.array(z.object({ Id: z.string(), Size: number }))

@@ -11,7 +11,8 @@ export type EngineRequest = {
   method: 'GET' | 'HEAD' | 'POST' | 'DELETE'
   /** Without version; names in it made by `segment`. */
   path: string
-  query?: Record<string, string>
+  /** Of a list each value is sent. */
+  query?: Record<string, string | readonly string[]>
   body?: object
   deadlineMs: number
   /** Connections it may use: measuring and writing never wait for reads, nor the reverse (A13). Default: read for GET, else write. */

@@ -3,6 +3,7 @@ import { type ConnectOptions, connectEngine, type Engine } from '@stowage/engine
 import { EngineError } from '@stowage/engine/engine-error'
 import type { EngineEvent } from '@stowage/engine/engine-event'
 import type { EventWatch } from '@stowage/engine/events'
+import type { LateList } from '@stowage/engine/late-facts'
 import type { ContainerListing } from '@stowage/engine/list-containers'
 import type { Clock } from '../clock.ts'
 import type { Log } from '../log.ts'
@@ -144,7 +145,8 @@ export function startObserver(options: ObserverOptions) {
   const connect = async () => {
     while (!stopped && !engine) {
       try {
-        engine = await connectEngine(options.address)
+        const onLearned = (list: LateList) => (list === 'containers' ? listContainers : listVolumes).hint()
+        engine = await connectEngine({ ...options.address, onLearned })
       } catch (error) {
         if (!(error instanceof EngineError)) throw error
         down(error)
