@@ -20,7 +20,7 @@ const values = (plot: ReturnType<typeof diskPlot>, label: string) => plot.series
 test('a date is drawn as a line to the limit with a band around it', () => {
   const plot = diskPlot(points([7, 8, 9, 10]), date, now, 90 * day)
   expect(plot.times.slice(4).map((at) => at / day)).toEqual([20, 30, 50])
-  expect(values(plot, 'Forecast')).toEqual([null, null, null, 60, 80, 100, 100])
+  expect(values(plot, 'Forecast')).toEqual([null, null, null, 60, 80, 100, null])
   expect(values(plot, 'Earliest')).toEqual([null, null, null, 60, 100, 100, 100])
   expect(values(plot, 'Latest')?.at(-1)).toBe(100)
   expect(plot.band).toEqual({ upper: 3, lower: 4, token: 'chart-in-use' })
@@ -48,6 +48,11 @@ test('only a date is drawn ahead: no other kind of forecast is', () => {
 test('a time without samples stays a gap', () => {
   const plot = diskPlot(points([1, 2, 3, 4, 9, 10]), null, now, 30 * day)
   expect(values(plot, 'Used')).toEqual([51, 52, 53, 54, null, 59, 60])
+})
+
+test('a long range that the server thinned out has no gaps where it was measured', () => {
+  const thinned = Array.from({ length: 100 }, (_, at) => [at * 0.9, at * 0.9 + 0.04, at * 0.9 + 0.86]).flat()
+  expect(values(diskPlot(points(thinned), null, now, 90 * day), 'Used')).not.toContain(null)
 })
 
 test('inodes are left out where the file system has no fixed number of them', () => {

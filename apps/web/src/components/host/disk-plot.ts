@@ -21,11 +21,12 @@ export const usedOf = (points: readonly DiskPoint[], dimension: DiskForecast['di
       : [{ at: second, used: usedInodes, capacity: usedInodes + availableInodes }]
   })
 
-/** Seconds without a point after which nothing is drawn. */
+/** Seconds without a point after which nothing is drawn. The server keeps the ends of each hundredth of a long range. */
 function gapAfter(points: readonly Used[]): number {
   const steps = points.slice(1).map(({ at }, index) => at - (points[index]?.at ?? at))
   const median = steps.toSorted((a, b) => a - b)[Math.floor(steps.length / 2)] ?? 0
-  return Math.max(3 * median, quarterHourS)
+  const span = (points.at(-1)?.at ?? 0) - (points[0]?.at ?? 0)
+  return Math.max(3 * median, 1.5 * (span / 100), quarterHourS)
 }
 
 /** Used space and its limit over `rangeS` up to now, and ahead the forecast with its band where there is a date (audit 7.4: else none). */
@@ -55,6 +56,8 @@ export function diskPlot(points: readonly Used[], forecast: DiskForecast | null,
     ...(past > 0 ? [last?.used ?? null] : []),
     ...ahead.map((at) => (last ? reached(last, days, at) : null)),
   ]
+  const until = (days: number, values: (number | null)[]) =>
+    values.map((value, index) => (last && index >= past && (ahead[index - past] ?? 0) > last.at + days * dayS + 1 ? null : value))
   return {
     times: [...times, ...ahead],
     series: [
@@ -67,7 +70,7 @@ export function diskPlot(points: readonly Used[], forecast: DiskForecast | null,
       },
       ...(date
         ? ([
-            { label: 'Forecast', token: 'chart-in-use', look: 'dashed', values: toward(date.days) },
+            { label: 'Forecast', token: 'chart-in-use', look: 'dashed', values: until(date.days, toward(date.days)) },
             { label: 'Earliest', token: 'chart-in-use', look: 'hidden', values: toward(date.loDays) },
             { label: 'Latest', token: 'chart-in-use', look: 'hidden', values: toward(date.hiDays) },
           ] as const)

@@ -1,7 +1,7 @@
 import { formatBytes } from '@stowage/domain/format'
 import type { HostDetail } from '@stowage/domain/host'
 import { worstForecast } from '@/components/capacity/forecast-of.ts'
-import { freeBytes } from '@/components/hosts/host-words.ts'
+import { freeBytes, usable } from '@/components/hosts/host-words.ts'
 import { Link } from '@/components/ui/link.tsx'
 import { DiskBar } from './disk-bar.tsx'
 import { isSilent } from './host-words.ts'
@@ -36,7 +36,7 @@ export function HostFigures({ host }: { host: HostDetail }) {
         )}
         {host.dataRoot ? <span className="ml-auto font-mono text-sm text-text-3 max-sm:ml-0">{host.dataRoot}</span> : null}
       </div>
-      <DiskBar bytes={diskBytes} usedBytes={diskUsedBytes} faded={isSilent(host.state)} />
+      <DiskBar bytes={usable(host)} usedBytes={diskUsedBytes} faded={isSilent(host.state)} />
     </div>
   )
 }

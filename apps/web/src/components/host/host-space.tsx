@@ -1,19 +1,22 @@
 'use client'
+import { formatBytes } from '@stowage/domain/format'
 import type { HostDetail } from '@stowage/domain/host'
 import type { HostSpaceDetail } from '@stowage/domain/space'
 import { useQuery } from '@tanstack/react-query'
-import { useMemo } from 'react'
+import { useMemo, useState } from 'react'
 import { capacityDoubts, capacityText } from '@/components/capacity/capacity-text.ts'
+import { shareText } from '@/components/treemap/space-node.ts'
 import { Treemap } from '@/components/treemap/treemap.tsx'
 import { EmptyState } from '@/components/ui/empty-state.tsx'
 import { ErrorPanel } from '@/components/ui/error-panel.tsx'
 import { Link } from '@/components/ui/link.tsx'
 import { Panel } from '@/components/ui/panel.tsx'
+import { Segments } from '@/components/ui/segments.tsx'
 import { Loading, Skeleton } from '@/components/ui/skeleton.tsx'
 import { Strip } from '@/components/ui/strip.tsx'
 import { Time } from '@/components/ui/time.tsx'
 import { trpc } from '@/lib/trpc.ts'
-import { coverText, spaceTree } from './space-tree.ts'
+import { coverText, isCrowdedOut, restBytes, spaceTree, withoutRest } from './space-tree.ts'
 
 /** What fills this host: every used byte, by kind and by volume or container. */
 export function HostSpace({ host }: { host: HostDetail }) {
@@ -38,8 +41,18 @@ export function HostSpace({ host }: { host: HostDetail }) {
   )
 }
 
+type View = 'all' | 'measured'
+const views = [
+  { value: 'all', label: 'All used space' },
+  { value: 'measured', label: 'Measured only' },
+] as const
+
 function Space({ space }: { space: HostSpaceDetail }) {
   const root = useMemo(() => spaceTree(space), [space])
+  const [chosen, setChosen] = useState<View | null>(null)
+  const view = chosen ?? (isCrowdedOut(root) ? 'measured' : 'all')
+  const shown = useMemo(() => (view === 'all' ? root : withoutRest(root)), [root, view])
+  const rest = restBytes(root)
   const cover = coverText(space)
   const doubts = capacityDoubts(space)
   if (root.children.length === 0)
@@ -70,10 +83,16 @@ function Space({ space }: { space: HostSpaceDetail }) {
             </>
           ) : null
         }
+        actions={rest > 0 ? <Segments label="What the map shows" value={view} options={views} onChange={setChosen} /> : null}
       >
         <div className="flex flex-col gap-3">
-          <p className="text-md text-text-2">{capacityText(space)}</p>
-          <Treemap root={root} label={`Used space of ${space.host}`} noun="What" />
+          <p className="text-md text-text-2">
+            {capacityText(space)}
+            {view === 'measured' && rest > 0
+              ? ` The map leaves out ${formatBytes(rest)} of other files and what was not measured (${shareText(rest, root.bytes)}).`
+              : ''}
+          </p>
+          <Treemap key={view} root={shown} label={`Used space of ${space.host}`} noun="What" />
           {doubts.length > 0 ? (
             <ul className="flex flex-col gap-0.5 text-sm text-text-3">
               {doubts.map((doubt) => (

@@ -1,6 +1,6 @@
 import type { HostSpaceDetail } from '@stowage/domain/space'
 import { expect, test } from 'vitest'
-import { coverText, spaceTree } from './space-tree.ts'
+import { coverText, isCrowdedOut, restBytes, spaceTree, withoutRest } from './space-tree.ts'
 
 const part = (kind: HostSpaceDetail['parts'][number]['kind'], bytes: number | null, unknown = 0) => ({
   kind,
@@ -63,4 +63,12 @@ test('a host whose disk is unknown still shows what was measured', () => {
   expect(kinds({ ...host, usedBytes: null, availableBytes: null, parts: [part('images', 200), part('other', null)] })).toEqual({
     images: 200,
   })
+})
+
+test('where other files leave no room, the picture can do without them', () => {
+  const crowded = spaceTree({ ...host, usedBytes: 8000 })
+  expect(isCrowdedOut(crowded)).toBe(true)
+  expect(isCrowdedOut(spaceTree(host))).toBe(false)
+  expect(restBytes(crowded)).toBe(7350)
+  expect(withoutRest(crowded)).toMatchObject({ bytes: 650, text: '650 B measured' })
 })

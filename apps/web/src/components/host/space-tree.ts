@@ -1,6 +1,7 @@
 import { formatBytes } from '@stowage/domain/format'
 import type { HostSpaceDetail } from '@stowage/domain/space'
 import { formatCount, formatSum } from '../../lib/format-sum.ts'
+import { shortName } from '../../lib/short-name.ts'
 import { segmentsOf } from '../capacity/segments-of.ts'
 import { type SegmentKind, segmentLooks } from '../capacity/space-words.ts'
 import { largestParts, type SpaceNode } from '../treemap/space-node.ts'
@@ -57,12 +58,27 @@ function partsOf({ volumes, containers }: HostSpaceDetail, kind: SegmentKind): S
     volume.bytes && volumeKind(volume) === kind
       ? [
           {
-            ...leaf(volume.id, volume.name, volume.bytes, kind, `/volume?id=${volume.id}`),
+            ...leaf(volume.id, shortName(volume.name), volume.bytes, kind, `/volume?id=${volume.id}`),
             text: formatSum(volume.bytes, volume.partial ? 1 : 0),
           },
         ]
       : [],
   )
+}
+
+/** Above this share of the used space, what is not Docker's would be the whole picture. */
+const crowdsOut = 0.75
+
+/** Whether the rest of the disk leaves no room to see anything else. */
+export const isCrowdedOut = (root: SpaceNode): boolean => restBytes(root) > root.bytes * crowdsOut
+
+const isRest = ({ kind }: SpaceNode) => kind === 'other' || kind === 'unmeasured'
+export const restBytes = ({ children }: SpaceNode): number => sum(children.filter(isRest))
+
+/** Only what was measured of volumes, containers and images. */
+export function withoutRest(root: SpaceNode): SpaceNode {
+  const children = root.children.filter((node) => !isRest(node))
+  return { ...root, bytes: sum(children), text: `${formatBytes(sum(children))} measured`, children }
 }
 
 /** How much of the host the picture covers: "Sizes cover 31 of 37 volumes and 11 of 12 containers; the rest is drawn dashed." Null = all. */

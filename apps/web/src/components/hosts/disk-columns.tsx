@@ -24,7 +24,7 @@ export const diskColumns: readonly Column<HostRow>[] = [
   {
     id: 'full',
     label: 'Full in',
-    width: 164,
+    width: 200,
     sort: { key: 'full', first: 'asc' },
     initially: true,
     cell: ({ forecasts }) => {
@@ -64,8 +64,8 @@ export const diskColumns: readonly Column<HostRow>[] = [
   },
 ]
 
-/** In a column called "Full in" the words "full in" say nothing. */
-export const fullInText = (text: string): string => text.replace(/^full in (about )?/, '')
+/** In a column called "Full in" some words say nothing. */
+export const fullInText = (text: string): string => text.replace(/^full in (about )?/, '').replace(/, too early for a date$/, '')
 
 /** Both forecasts of a host in words. */
 export const fullInFull = (forecasts: HostRow['forecasts']): string =>

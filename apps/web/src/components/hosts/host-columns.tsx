@@ -7,7 +7,7 @@ import type { Column } from '../table/column.ts'
 import { HostPill } from '../ui/host-pill.tsx'
 import { iconProps } from '../ui/icon.ts'
 import { diskColumns } from './disk-columns.tsx'
-import { diskFull, fullness, modeWords } from './host-words.ts'
+import { diskFull, fullness, modeWords, usable } from './host-words.ts'
 
 export const hostHref = ({ id }: Pick<HostRow, 'id'>) => `/host?id=${id}`
 
@@ -46,14 +46,14 @@ export const hostColumns: readonly Column<HostRow>[] = [
   {
     id: 'disk',
     label: 'Capacity',
-    width: 164,
+    width: 200,
     sort: { key: 'disk', first: 'desc' },
     initially: true,
     cell: (host) => {
       const used = fullness(host)
       return (
         <span className="flex w-full items-center gap-2" data-tip={diskFull(host)}>
-          <DiskBar bytes={host.diskBytes} usedBytes={host.diskUsedBytes} faded={isSilent(host.state)} />
+          <DiskBar bytes={usable(host)} usedBytes={host.diskUsedBytes} faded={isSilent(host.state)} />
           <span className="w-10 shrink-0 text-right">{used === null ? <Absent text="—" /> : `${Math.ceil(used * 100)} %`}</span>
         </span>
       )
@@ -64,20 +64,20 @@ export const hostColumns: readonly Column<HostRow>[] = [
   {
     id: 'volumes',
     label: 'Volumes',
-    width: 88,
+    width: 96,
     align: 'right',
     sort: { key: 'volumes', first: 'desc' },
-    initially: true,
+    initially: false,
     cell: ({ volumes }) => volumes.toLocaleString('en'),
     full: ({ volumes }) => `${volumes} volumes`,
   },
   {
     id: 'containers',
     label: 'Containers',
-    width: 100,
+    width: 112,
     align: 'right',
     sort: { key: 'containers', first: 'desc' },
-    initially: true,
+    initially: false,
     cell: ({ containers }) => containers.toLocaleString('en'),
     full: ({ containers }) => `${containers} containers`,
   },

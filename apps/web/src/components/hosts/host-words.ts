@@ -9,11 +9,16 @@ type Disk = Pick<HostRow, 'diskBytes' | 'diskUsedBytes' | 'diskAvailableBytes'>
 export const freeBytes = ({ diskBytes, diskUsedBytes, diskAvailableBytes }: Disk): number | null =>
   diskAvailableBytes ?? (diskBytes === null || diskUsedBytes === null ? null : Math.max(0, diskBytes - diskUsedBytes))
 
+/** What ordinary users could fill in all; the blocks kept for root are in neither part. */
+export function usable(disk: Disk): number | null {
+  const free = freeBytes(disk)
+  return free === null || disk.diskUsedBytes === null ? null : disk.diskUsedBytes + free
+}
+
 /** Share of what could be used that is, 0 to 1, as `df` counts; null while it is not known. */
 export function fullness(disk: Disk): number | null {
-  const free = freeBytes(disk)
-  const { diskUsedBytes: used } = disk
-  return used === null || free === null || used + free === 0 ? null : used / (used + free)
+  const all = usable(disk)
+  return disk.diskUsedBytes === null || !all ? null : disk.diskUsedBytes / all
 }
 
 export function diskFull(host: Disk & Pick<HostRow, 'dataRoot'>): string {

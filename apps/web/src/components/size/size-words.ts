@@ -33,10 +33,13 @@ export function sizeWords(volume: Sized): SizeWords {
   return { kind: 'known', text, why: apparentWords(volume) }
 }
 
+/** Every file ends somewhere in its last block: smaller differences say nothing. */
+const worthTelling = 0.1
+
 /** Where what the files say and what the disk holds differ, both; else null. */
 export function apparentWords({ sizeBytes, sizeApparentBytes, sizeBasis, sizePartial }: Sized): string | null {
   if (sizeBytes === null || sizeApparentBytes === null || sizeBasis !== 'allocated' || sizePartial) return null
-  if (formatBytes(sizeBytes) === formatBytes(sizeApparentBytes)) return null
+  if (Math.abs(sizeBytes - sizeApparentBytes) < Math.max(sizeBytes, sizeApparentBytes) * worthTelling) return null
   const sparse = sizeApparentBytes > sizeBytes * 2 ? ': files with holes' : ''
   return `${formatBytes(sizeBytes)} on the disk, ${formatBytes(sizeApparentBytes)} in its files${sparse}.`
 }

@@ -33,15 +33,8 @@ export function lastUse({
     }
   }
   if (!lastMountedAt || !lastMountedBy) return null
-  const known = timeline.find(({ container, image }) => container === lastMountedBy && image)
-  return {
-    container: lastMountedBy,
-    at: lastMountedAt,
-    image: known?.image ?? null,
-    project: known?.project ?? null,
-    destination: known?.destination ?? null,
-    ended: false,
-  }
+  // The listing tells image and project in the same words.
+  return { container: lastMountedBy, at: lastMountedAt, image: null, project: null, destination: null, ended: false }
 }
 
 /** "nginx:1.27 at /data, project shop". */

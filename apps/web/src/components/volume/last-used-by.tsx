@@ -1,6 +1,6 @@
 import type { VolumeDetail } from '@stowage/domain/volume'
 import { Moment } from '@/components/time/moment.tsx'
-import { HostText, Mono } from '@/components/ui/text.tsx'
+import { HostText } from '@/components/ui/text.tsx'
 import { lastUse, lastUseDetail } from './last-use.ts'
 
 /** "shop-db-1 (postgres:16 at /data, project shop), until 20 Nov 2026 04:12:07 CET". */
@@ -15,7 +15,7 @@ export function LastUsedBy({ volume }: { volume: VolumeDetail }) {
   const detail = lastUseDetail(use)
   return (
     <>
-      <Mono>{use.container}</Mono>
+      <HostText>{use.container}</HostText>
       {detail ? (
         <>
           {' '}

@@ -59,18 +59,11 @@ export const contentsCommands = (
   api: `${apiPost(origin, 'volumes.scan', { id: volume.id })}\n\n${getCommand(origin, 'volumes.contents', { id: volume.id })}`,
 })
 
-/** Measuring it now. */
-export const measureCommands = (volume: { id: string; host: string; name: string }, origin: string): Commands => ({
-  stowage: commandLine(['stowage', 'volumes', 'measure', `${volume.host}/${volume.name}`]),
-  docker: `# measures every volume, layer and image of the host while you wait\n${commandLine(['docker', '--context', volume.host, 'system', 'df', '--verbose'])}`,
-  api: apiPost(origin, 'volumes.measure', { ids: [volume.id] }),
-})
-
 /** Its size over time. */
-export const historyCommands = (volume: { id: string; host: string }, range: string, origin: string): Commands => ({
+export const historyCommands = (volume: { id: string }, origin: string): Commands => ({
   stowage: '# no counterpart; the API has the figures',
   docker: '# Docker keeps no history of sizes',
-  api: getCommand(origin, 'volumes.history', { id: volume.id, range }),
+  api: getCommand(origin, 'volumes.history', { id: volume.id, range: '7d' }),
 })
 
 /** Creating it on every chosen host. */

@@ -5,7 +5,6 @@ import { useMutation } from '@tanstack/react-query'
 import { FolderTree } from 'lucide-react'
 import { useRightReason } from '@/components/auth/use-right.ts'
 import { Button } from '@/components/ui/button.tsx'
-import { CopyAs } from '@/components/ui/copy-as.tsx'
 import { EmptyState } from '@/components/ui/empty-state.tsx'
 import { describe, ErrorPanel } from '@/components/ui/error-panel.tsx'
 import { Panel } from '@/components/ui/panel.tsx'
@@ -17,7 +16,6 @@ import { ContentsFound } from './contents-found.tsx'
 import { ContentsProgress } from './contents-progress.tsx'
 import { notScannedText } from './contents-words.ts'
 import { useContents } from './use-contents.ts'
-import { contentsCommands } from './volume-commands.ts'
 
 /** What lies in the volume, by directory; looked at only when somebody asks. */
 export function VolumeContents({ volume }: { volume: VolumeDetail }) {
@@ -26,18 +24,16 @@ export function VolumeContents({ volume }: { volume: VolumeDetail }) {
   const scan = useMutation(trpc.volumes.scan.mutationOptions({ onSettled: () => contents.refetch() }))
   const { data: reading, open } = contents
   const button = volume.removedAt ? null : (
-    <>
-      <CopyAs texts={contentsCommands(volume, typeof location === 'undefined' ? '' : location.origin)} />
-      <Button
-        icon={FolderTree}
-        variant={reading?.tree ? 'secondary' : 'primary'}
-        reason={noRight ?? (open ? 'It is being scanned.' : null)}
-        busy={scan.isPending}
-        onClick={() => scan.mutate({ id: volume.id })}
-      >
-        {reading?.tree ? 'Scan again' : 'Scan'}
-      </Button>
-    </>
+    <Button
+      icon={FolderTree}
+      size={reading?.tree ? 'sm' : 'md'}
+      variant={reading?.tree ? 'secondary' : 'primary'}
+      reason={noRight ?? (open ? 'It is being scanned.' : null)}
+      busy={scan.isPending}
+      onClick={() => scan.mutate({ id: volume.id })}
+    >
+      {reading?.tree ? 'Scan again' : 'Scan'}
+    </Button>
   )
   return (
     <Loading loading={contents.isPending} skeleton={<Skeleton className="h-[520px] w-full rounded-md" />}>

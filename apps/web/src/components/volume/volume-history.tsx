@@ -40,7 +40,8 @@ export function VolumeHistory({ volume }: { volume: VolumeDetail }) {
           <div className="flex flex-col gap-2">
             <HistoryChart title="Size" history={history} range={range} onRange={setRange} />
             <p className="px-4 text-base text-text-3">
-              First measured <Moment at={history.since} />. Figures older than 14 days are kept by the hour, later by the day.
+              First measured <Moment at={history.since} />. Of days more than 14 days back, the last and the highest figure are
+              kept.
             </p>
           </div>
         )

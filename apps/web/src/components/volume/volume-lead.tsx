@@ -40,9 +40,12 @@ export function VolumeLead({ volume }: { volume: VolumeDetail }) {
               </>
             ) : null,
           ],
-          ['growth', growthBytesPerDay === null ? null : `${rateText(growthBytesPerDay)} over 7 days`],
+          ['growth', growthWords(growthBytesPerDay)],
         ]}
       />
     </span>
   )
 }
+
+const growthWords = (bytesPerDay: number | null): string | null =>
+  bytesPerDay === null ? null : Math.round(bytesPerDay) === 0 ? 'no growth in 7 days' : `${rateText(bytesPerDay)} over 7 days`

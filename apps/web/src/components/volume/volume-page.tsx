@@ -23,8 +23,8 @@ import { isUuid, notFound } from '@/lib/not-found.ts'
 import { shortName } from '@/lib/short-name.ts'
 import { trpc } from '@/lib/trpc.ts'
 import { LastUsedBy } from './last-used-by.tsx'
+import { tabCommands } from './tab-commands.ts'
 import { rightNowText } from './use-words.ts'
-import { showCommands } from './volume-commands.ts'
 import { VolumeLead } from './volume-lead.tsx'
 import { HostStrip, NamesakeStrip } from './volume-strips.tsx'
 import { VolumeTabs } from './volume-tabs.tsx'
@@ -106,13 +106,14 @@ export function VolumePage() {
 }
 
 function Actions({ volume, onRemove }: { volume: VolumeDetail; onRemove: () => void }) {
+  const tab = useSearchParams().get('tab')
   const noRight = useRightReason('act')
   const silent = volume.hostState === 'unreachable' || volume.hostState === 'offline'
   const reason =
     noRight ?? (silent ? `${volume.host} does not answer.` : volume.openJobId ? 'A job is running for this volume.' : null)
   return (
     <>
-      <CopyAs texts={showCommands(volume, typeof location === 'undefined' ? '' : location.origin)} />
+      <CopyAs texts={tabCommands(volume, tab, typeof location === 'undefined' ? '' : location.origin)} />
       {volume.removedAt ? null : (
         <MeasureNow of={{ ids: [volume.id] }} where={`on ${volume.host}`} measuring={volume.measuring} />
       )}

@@ -97,7 +97,7 @@ export function VolumeUses({ volume }: { volume: VolumeDetail }) {
             ['Path on host', volume.mountpoint ? <Copyable key="path" text={volume.mountpoint} label="Copy the path" /> : '—'],
             ['First seen', <Moment key="seen" at={volume.firstSeenAt} />],
             ['Created', volume.createdAt ? <Moment key="created" at={volume.createdAt} /> : 'Unknown: the engine gives no time'],
-            ['Last used by', <LastUsedBy key="use" volume={volume} />],
+            [volume.pill === 'in-use' ? 'Last mount' : 'Last used by', <LastUsedBy key="use" volume={volume} />],
             ['On disk', <SizeFacts key="size" volume={volume} />],
             ...(Object.keys(volume.options).length > 0
               ? ([['Options', <Pairs key="options" of={volume.options} label="option" />]] as const)

@@ -45,11 +45,11 @@ export const measureColumns: readonly Column<VolumeRow>[] = [
     width: 108,
     sort: { key: 'written', first: 'desc' },
     initially: false,
-    cell: (volume) => <AgoCell at={volume.newestWriteAt} none="Unknown" why={writtenWhy(volume)} />,
+    cell: (volume) => <AgoCell at={volume.newestWriteAt} none={volume.files === 0 ? '—' : 'Unknown'} why={writtenWhy(volume)} />,
     full: (volume, { moment }) =>
       volume.newestWriteAt
         ? `Newest write ${moment(volume.newestWriteAt)}, as of the last measurement`
-        : `Last write unknown: ${writtenWhy(volume)}`,
+        : `Last write: ${writtenWhy(volume)}`,
   },
   {
     id: 'files',
