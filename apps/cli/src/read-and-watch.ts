@@ -10,9 +10,9 @@ import type { Output } from './output.ts'
 const awayMsMax = 10_000
 
 function words({ host, state, bytes, files, reason }: ReadingRow): string {
-  if (state === 'asked') return reason ?? `${host}: asked`
+  if (state !== 'reading') return reason ?? `${host}: ${state}`
   const far = [bytes === null ? [] : formatBytes(bytes), files === null ? [] : `${files} files`].flat().join(' in ')
-  return state === 'reading' ? `${host}: reading${far && `, ${far} so far`}` : `${host}: ${state}`
+  return `${host}: reading${far && `, ${far} so far`}`
 }
 
 /** Says on stderr how far it is: one line that changes on a terminal, else a line for each change of state. */
@@ -24,7 +24,9 @@ function teller(output: Output) {
       const { id, host, kind, state, bytes, files } = reading
       const line = output.json ? JSON.stringify({ readingId: id, host, kind, state, bytes, files }) : visibleText(words(reading))
       const news = isTerminal || output.json ? line : state
-      if (news === told) return
+      // For people the answer or the failure itself follows.
+      const isEnd = state === 'done' || state === 'failed'
+      if (news === told || (isEnd && !output.json)) return
       told = news
       if (isTerminal) process.stderr.write(`\r\u001b[2K${line}`)
       else output.note(line)

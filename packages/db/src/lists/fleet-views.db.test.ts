@@ -85,3 +85,23 @@ it('search finds parts of names, present ones and beginnings first, six of a kin
   for (const q of ['', '  ', '\0', '\ud800', '%', '_', "'", '\\']) expect((await search(db, all, q)).hosts).toEqual([])
   expect((await search(db, all, '_')).containers.length).toBe(1)
 })
+
+it('B14: a sum with a part that was only counted in part says so, and the overview tells space, risk and age of the same hosts', async () => {
+  await using db = await testDatabase()
+  const host = await addHost(db, { name: 'a', diskBytes: 100n, diskUsedBytes: 40n, diskAvailableBytes: 60n })
+  const other = await addHost(db, { name: 'b' })
+  await addVolume(db, host, { sizeBytes: 5n, sizeMeasuredAt: ago(hour) })
+  await addVolume(db, host, { sizeBytes: 7n, sizePartial: true, sizeMeasuredAt: ago(2 * day) })
+  await addContainer(db, host, { layerBytes: 3n, layerPartial: true, lostBytes: 2n })
+  await addContainer(db, host, {})
+  const figures = await overview(db, all, { scope: 'host:a' })
+  expect(figures).toMatchObject({
+    sizes: { measured: 2, unknown: 1, sumBytes: 12 },
+    layers: { measured: 1, unknown: 2, sumBytes: 3 },
+    atRisk: { containers: 1, bytes: 2, unknown: 1 },
+    dataAge: { oldestAt: ago(2 * day), freshShare: 0.5 },
+    growth: { bytesPerDay: null },
+  })
+  expect(figures.capacity.map((space) => space.hostId)).toEqual([host])
+  expect((await overview(db, { hostIds: [other], now })).capacity.map((space) => space.hostId)).toEqual([other])
+})
