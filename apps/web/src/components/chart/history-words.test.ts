@@ -16,5 +16,6 @@ test('what was not measured is told, never drawn over', () => {
     'Shrank from 10 B to 4 B in 2 days. For a while it was unknown.',
   )
   expect(historySummary([at(0, 10), at(1, null)], '7d')).toBe('Measured once in the last 7 days: 10 B. Since then it is unknown.')
+  expect(historySummary([at(0, 1), at(1, null), at(2, null), at(3, 1)], '7d')).toMatch(/For a while it was unknown\.$/)
   expect(historySummary([], '1y')).toBe('Nothing was measured in the last year.')
 })

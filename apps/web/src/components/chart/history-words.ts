@@ -39,6 +39,6 @@ function extremes(values: readonly number[], ends: readonly number[]): string {
 }
 
 function gapsText(points: readonly HistoryPoint[]): string {
-  const gaps = points.slice(0, -1).filter(({ bytes }) => bytes === null).length
+  const gaps = points.slice(0, -1).filter(({ bytes }, index) => bytes === null && points[index - 1]?.bytes !== null).length
   return gaps === 0 ? '' : gaps === 1 ? ' For a while it was unknown.' : ` ${gaps} times it was unknown for a while.`
 }

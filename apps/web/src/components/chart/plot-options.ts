@@ -42,6 +42,7 @@ export function plotOptions(data: PlotData, look: PlotLook): uPlot.Options {
         ticks: { show: true, stroke: grid.stroke, width: 1, size: 4 },
         space: 72,
         size: 28,
+        ...daySteps(spanMs),
         values: (_self, seconds) => seconds.map((second) => timeTick(new Date(second * 1000), spanMs, zone)),
       },
       {
@@ -59,6 +60,12 @@ export function plotOptions(data: PlotData, look: PlotLook): uPlot.Options {
     hooks: { setCursor: [(self) => look.onCursor(self.cursor.idx ?? null)] },
   }
 }
+
+/** Between two days and half a year labels are days, so no two of them may be within one. */
+const daySteps = (spanMs: number): { incrs?: number[] } =>
+  spanMs > 49 * 3_600_000 && spanMs <= 200 * 86_400_000
+    ? { incrs: [1, 2, 3, 5, 7, 10, 14, 21, 28].map((days) => days * 86_400) }
+    : {}
 
 function seriesOptions({ label, token, look }: PlotSeries): uPlot.Series {
   const stroke = tokenColor(token)

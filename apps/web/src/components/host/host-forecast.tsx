@@ -80,7 +80,9 @@ function Disk({ history, host, range, onRange }: Props) {
           ]}
           onChange={setDimension}
         />
-        <p className="text-lg font-semibold">{forecast ? sentence(forecast.text) : 'No forecast'}</p>
+        <p className="text-lg font-semibold max-sm:order-last max-sm:w-full">
+          {forecast ? sentence(forecast.text) : 'No forecast'}
+        </p>
         {forecast ? (
           <span className="ml-auto">
             <ForecastHow forecast={forecast} />
