@@ -31,6 +31,14 @@ describe.skipIf(noLab)('the demo fleet', () => {
           .map(({ name, state }) => `${name} ${state}`)
         expect(containers.sort()).toEqual(wanted.sort())
       }
+      const web = fleet.host('web-02')
+      const sizes = async () => {
+        const told = await web.docker('ps', '-s', '--filter', 'name=media-encoder', '--format', '{{.Size}}')
+        return /^12\.6MB.*\n4\.19MB.*\n25\.2MB/.test(told) ? told : null
+      }
+      await poll('layers of one image with sizes of their own', sizes)
+      const diff = await web.docker('diff', 'media-encoder-2')
+      expect(diff.split('\n')).toContain('D /models/voices')
       const inspect = ['volume', 'inspect', '-f', '{{json .Labels}}', 'hostile-labels']
       const hostile: Record<string, string> = JSON.parse(await fleet.host('web-01').docker(...inspect))
       expect(Object.entries(hostile).sort()).toEqual(Object.entries(hostileLabels).sort())

@@ -13,6 +13,7 @@ import {
   plantStopped,
   plantUnregistered,
 } from './seed/left-behind.ts'
+import { plantMedia } from './seed/media.ts'
 import { plantBinds, plantDatabaseInLayer, plantDrift, plantHostile, plantOptioned, plantSameName } from './seed/odd.ts'
 import { nothingPlanted, type Planted } from './seed/planted.ts'
 import { type Planter, planterOf } from './seed/planter.ts'
@@ -31,7 +32,7 @@ export async function seedDemo(fleet: Fleet, { files = 100_000 } = {}): Promise<
       plantDrift(at, nobody, drifted)
   const plan: Record<string, Plant[]> = {
     'web-01': [plantShopWeb, plantSameName, plantBinds, plantHostile, sameEverywhere(false)],
-    'web-02': [plantSameName, plantGoneProject, plantStopped, plantOrphans, plantUnregistered, sameEverywhere(false)],
+    'web-02': [plantSameName, plantGoneProject, plantStopped, plantOrphans, plantUnregistered, plantMedia, sameEverywhere(false)],
     'db-01': [
       plantShopDatabase,
       plantDatabaseInLayer,

@@ -7,11 +7,11 @@ export function composeVolume(project: string, volume: string): Record<string, s
   }
 }
 
-export function composeContainer(project: string, service: string): Record<string, string> {
+export function composeContainer(project: string, service: string, number = 1): Record<string, string> {
   return {
     'com.docker.compose.project': project,
     'com.docker.compose.service': service,
-    'com.docker.compose.container-number': '1',
+    'com.docker.compose.container-number': String(number),
     'com.docker.compose.oneoff': 'False',
     'com.docker.compose.config-hash': Buffer.from(`${project}/${service}`).toString('hex').padEnd(64, '0').slice(0, 64),
     'com.docker.compose.project.working_dir': `/srv/${project}`,

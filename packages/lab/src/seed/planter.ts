@@ -54,6 +54,17 @@ export function planterOf(host: LabHost, planted: Planted) {
     await gone
   }
 
+  /** Makes an image of two layers: what the script adds to the lab's own. */
+  async function image(repo: string, tag: string, script: string, changes: readonly string[]): Promise<void> {
+    const id = await create('', { command: ['sh', '-ec', script] })
+    await post(`/containers/${id}/start`)
+    await post(`/containers/${id}/wait`)
+    const commit = new URLSearchParams({ container: id, repo, tag })
+    for (const change of changes) commit.append('changes', change)
+    await post(`/commit?${commit}`, {})
+    await engineCall(host.socket, 'DELETE', `/containers/${id}`)
+  }
+
   /** The way anonymous volumes come to be left behind: a container with a `VOLUME` goes without `-v`. */
   async function leaveAnonymous(
     image: string,
@@ -90,7 +101,7 @@ export function planterOf(host: LabHost, planted: Planted) {
   /** The same directory for this process. */
   const filesOf = (name: string) => host.outside(dataOf(name))
 
-  return { host, volume, container, job, leaveAnonymous, execIn, note, dataOf, filesOf }
+  return { host, volume, container, job, image, leaveAnonymous, execIn, note, dataOf, filesOf }
 }
 
 export type Planter = ReturnType<typeof planterOf>
