@@ -9,6 +9,7 @@ import { ingest } from '../bench/ingest.ts'
 import { inventory } from '../bench/inventory.ts'
 import { lists } from '../bench/lists.ts'
 import { machineFacts } from '../bench/machine.ts'
+import { sizePasses } from '../bench/size-pass.ts'
 import { table } from '../bench/table.ts'
 import { unlessInterrupted } from '../bench/tidy-up.ts'
 import { ensurePrograms } from './system-packages.ts'
@@ -17,7 +18,8 @@ import { ensurePrograms } from './system-packages.ts'
 
 const say = (line: string) => void process.stderr.write(`${line}\n`)
 const onFleet = ['agent', 'server', 'event-to-row', 'inventory']
-const names = [...onFleet, 'lists', 'ingest']
+const onEngines = [...onFleet, 'size-pass']
+const names = [...onEngines, 'lists', 'ingest']
 const asked = process.argv.slice(2)
 const asJson = asked.includes('--json')
 const chosen = asked.filter((name) => name !== '--json')
@@ -55,14 +57,16 @@ async function measure(): Promise<{ figures: Figure[]; engineVersion: string | n
   const figures: Figure[] = []
   let engineVersion: string | null = null
   ensureBuilt()
-  if (onFleet.some(wanted)) {
+  if (onEngines.some(wanted)) {
     if (process.platform === 'linux' && process.getuid?.() === 0) ensurePrograms(requirements)
     const able = supported()
-    if (able.ok) {
+    if (!able.ok) say(`Left out, real engines cannot run here: ${able.reason}.`)
+    if (able.ok && onFleet.some(wanted)) {
       const found = await fleetFigures()
       figures.push(...found.figures)
       engineVersion = found.engineVersion
-    } else say(`Left out, real engines cannot run here: ${able.reason}.`)
+    }
+    if (able.ok && wanted('size-pass')) figures.push(...(await sizePasses(say)))
   }
   if (wanted('lists')) figures.push(...(await lists(say)))
   if (wanted('ingest')) figures.push(...(await ingest(say)))

@@ -15,8 +15,9 @@ const inTime = 0.8
 /**
  * Looks at every volume that could have changed, those never seen first, one at a time, resting after each as long as it took. What is
  * interrupted is still due in the next pass.
+ * @returns how long it rested, in milliseconds
  */
-export async function sizePass(sizes: VolumeSizes, engine: Engine, turns: Turns, signal: AbortSignal): Promise<void> {
+export async function sizePass(sizes: VolumeSizes, engine: Engine, turns: Turns, signal: AbortSignal): Promise<number> {
   const { memory, clock } = sizes
   const volumes = sizes.volumes()
   memory.keepOnly(volumes)
@@ -24,9 +25,11 @@ export async function sizePass(sizes: VolumeSizes, engine: Engine, turns: Turns,
   const runsOf = sizes.writers()
   const isDue = ({ name }: VolumeFact) => memory.isDue(name, runsOf(name), sizes.leastMs * inTime)
   const due = volumes.filter(isDue).sort((a, b) => Number(memory.has(a.name)) - Number(memory.has(b.name)))
+  let restedMs = 0
   if (due.length > 0) await lookAt(due, await sizes.around(signal))
   sizes.tell()
   await memory.save()
+  return restedMs
 
   async function lookAt(wanted: VolumeFact[], around: Around): Promise<void> {
     const ofEngine = sizes.ofEngine(around)
@@ -51,7 +54,9 @@ export async function sizePass(sizes: VolumeSizes, engine: Engine, turns: Turns,
         await memory.save()
         savedMs = clock.elapsedMs()
       }
+      const restBegan = clock.elapsedMs()
       await pause(tookMs, signal)
+      restedMs += clock.elapsedMs() - restBegan
     }
   }
 

@@ -1,4 +1,7 @@
+import { setFlagsFromString } from 'node:v8'
+import { runInNewContext } from 'node:vm'
 import { expect, test } from 'vitest'
+import { TreeTally } from './tree-tally.ts'
 import { WalkTally } from './walk-tally.ts'
 
 const at = Date.parse('2026-03-01T00:00:00Z') / 1000
@@ -57,4 +60,24 @@ test('the newest write is that of an entry below the root, and none from the fut
 test('sparse files that claim more than a number can hold do not overflow it', () => {
   const length = 9e18
   expect(tallied([root, record({ length }), record({ length })]).counted().apparentBytes).toBe(Number.MAX_SAFE_INTEGER)
+})
+
+test('FA20: a million files leave nothing behind in memory but their sums', () => {
+  setFlagsFromString('--expose-gc')
+  const gc: () => void = runInNewContext('gc')
+  const tree = new TreeTally()
+  const tally = new WalkTally({ tree })
+  tally.add(Buffer.from(`d 2 8 4096 1 1 ${at} 0 \0d 2 8 4096 1 2 ${at} 1 one\0`))
+  const chunk = Buffer.from(
+    Array.from({ length: 10_000 }, (_, i) => record({ inode: i }))
+      .join('')
+      .replaceAll(' 1\0', ' 2\0'),
+  )
+  gc()
+  const before = process.memoryUsage().heapUsed
+  for (let i = 0; i < 100; i++) tally.add(chunk)
+  gc()
+  expect(process.memoryUsage().heapUsed - before).toBeLessThan(5_000_000)
+  expect(tally.counted().files).toBe(1_000_000)
+  expect(tree.entries()).toMatchObject([{ path: 'one', files: 1_000_000 }])
 })
