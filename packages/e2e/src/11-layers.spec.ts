@@ -1,7 +1,8 @@
 import type { Page } from '@playwright/test'
 import { formatBytes } from '@stowage/domain/format'
-import type { LabHost } from '@stowage/lab/host'
+import { connectHost, type LabHost } from '@stowage/lab/host'
 import { openList, rowOf } from './page-parts.ts'
+import { readStage } from './stage.ts'
 import { expect, test } from './test.ts'
 
 /** A container of a Compose service with one volume, which it writes to as well: what lies there is no part of its layer. */
@@ -45,6 +46,8 @@ async function diffOf(host: LabHost, name: string, mounts: readonly string[]): P
 /** SizeRw of the engine, which is what `docker ps -s` prints. */
 const layerBytes = async (host: LabHost, name: string): Promise<number> =>
   Number(await host.docker('inspect', '--size', '--format', '{{.SizeRw}}', name))
+
+test.describe.configure({ mode: 'serial' })
 
 test('B3: the layer on the page is the one that docker ps -s and docker diff tell of', async ({ page, web02 }) => {
   const name = 'layer-probe'
@@ -134,4 +137,12 @@ test('J4: from the overview to the fix of the largest risk in three clicks, with
   await page.getByRole('button', { name: 'Copy fix' }).click()
   await expect(page.getByRole('button', { name: 'Copied' })).toBeVisible()
   expect(await page.evaluate(() => navigator.clipboard.readText())).toContain(path ?? 'a path')
+})
+
+test.afterAll('what these tests made goes again', async () => {
+  const data = readStage().hosts.find((each) => each.data.name === 'web-02')?.data
+  if (!data) return
+  const host = connectHost(data)
+  await host.docker('rm', '-f', 'layer-probe', 'layer-risk')
+  await host.docker('volume', 'rm', 'layer-probe-volume', 'layer-risk-volume')
 })

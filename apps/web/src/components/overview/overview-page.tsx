@@ -72,7 +72,7 @@ export function OverviewPage() {
                   These figures are old: the server did not answer the last time. They renew by themselves.
                 </Strip>
               ) : null}
-              <ul className="grid grid-cols-2 gap-3 lg:grid-cols-4">
+              <ul className="grid grid-cols-1 gap-3 min-[22rem]:grid-cols-2 lg:grid-cols-4">
                 {overviewTiles(data, scope).map((tile) => (
                   <li key={tile.key} className="flex">
                     <TileLink tile={tile} />

@@ -15,7 +15,7 @@ const bars = Array.from({ length: 6 }, (_, index) => `bar-${index}`)
 /** The final layout without its figures. */
 export const OverviewSkeleton = () => (
   <>
-    <div className="grid grid-cols-2 gap-3 lg:grid-cols-4">
+    <div className="grid grid-cols-1 gap-3 min-[22rem]:grid-cols-2 lg:grid-cols-4">
       {tiles.map((label) => (
         <div key={label} className="flex min-h-28 flex-col gap-3 rounded-md border border-border bg-surface px-4 py-3">
           <span className="text-base font-medium text-text-2">{label}</span>
