@@ -7,7 +7,7 @@ import { hostFacts } from '../lists/host-facts.ts'
 import { inScope, readWide } from '../lists/list-answer.ts'
 import { type Viewer, viewerNow } from '../lists/viewer.ts'
 import { diskWindows, growersOf } from './host-growth.ts'
-import { hostSpace } from './host-space.ts'
+import { fullestFirst, spaceOf } from './host-space.ts'
 import { isLocalSql } from './local-volumes.ts'
 import { dayMs } from './periods.ts'
 import { sizeDeltas } from './size-deltas.ts'
@@ -53,7 +53,7 @@ export async function fleetFigures(
   const hosts = inScope(await hostFacts(db, who), scope).filter((host) => host.counted)
   const names = new Map(hosts.map(({ id, name }) => [id, name]))
   const [capacity, [figures], growers] = await Promise.all([
-    hostSpace(db, who, { scope }),
+    spaceOf(db, who, hosts),
     readWide<Figures>(db, figuresSql([...names.keys()], now)),
     fleetGrowers(db, names, now),
   ])
@@ -61,7 +61,8 @@ export async function fleetFigures(
   const { volumes, containers, growth, layerGrowth, oldestAt } = figures
   const objects = volumes + containers
   return {
-    ...{ capacity, growers },
+    capacity: fullestFirst(capacity),
+    growers,
     growth: {
       bytesPerDay: growth === null && layerGrowth === null ? null : (growth ?? 0) + (layerGrowth ?? 0),
       measuredShare: objects === 0 ? 0 : (figures.grown + figures.layersGrown) / objects,

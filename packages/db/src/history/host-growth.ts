@@ -62,7 +62,7 @@ export async function diskWindows(db: Database, hostIds: readonly string[], ms: 
     `SELECT host.id AS "hostId", first.at AS "from", last.at AS "to", (last."usedBytes" - first."usedBytes")::float8 AS "deltaBytes"
      FROM unnest($1::uuid[]) AS host(id)
      CROSS JOIN LATERAL ${at('disk_sample', 's.at <= $3', 'DESC')} AS last
-     CROSS JOIN LATERAL (${choices.join(' UNION ALL ')} LIMIT 1) AS first`,
+     CROSS JOIN LATERAL (${choices.join(' UNION ALL ')} ORDER BY at LIMIT 1) AS first`,
     [hostIds, ms, now],
   )
   return rows.filter((window) => window.to.getTime() - window.from.getTime() >= dayMs)

@@ -21,10 +21,7 @@ export async function hostSpace(
   { scope = null }: { scope?: string | null } = {},
 ): Promise<HostSpace[]> {
   const hosts = inScope(await hostFacts(db, who), scope).filter((host) => host.counted)
-  const spaces = await spaceOf(db, who, hosts)
-  const fullness = ({ usedBytes, availableBytes }: HostSpace) =>
-    usedBytes === null || availableBytes === null ? -1 : usedBytes / Math.max(1, usedBytes + availableBytes)
-  return spaces.sort((a, b) => fullness(b) - fullness(a))
+  return fullestFirst(await spaceOf(db, who, hosts))
 }
 
 /** The same of these hosts, in their order. */
@@ -32,6 +29,12 @@ export async function spaceOf(db: Database, who: Viewer, hosts: readonly HostFac
   if (hosts.length === 0) return []
   const [volumes, containers] = await Promise.all([volumeSums(db, who, hosts), containerSums(db, hosts)])
   return hosts.map((host) => space(host, volumes.get(host.id) ?? [], containers.get(host.id) ?? []))
+}
+
+export function fullestFirst(spaces: readonly HostSpace[]): HostSpace[] {
+  const fullness = ({ usedBytes, availableBytes }: HostSpace) =>
+    usedBytes === null || availableBytes === null ? -1 : usedBytes / Math.max(1, usedBytes + availableBytes)
+  return spaces.toSorted((a, b) => fullness(b) - fullness(a))
 }
 
 /** Present volumes of these hosts whose data lies on them, as rows `v` with their `state`. */

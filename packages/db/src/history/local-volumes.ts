@@ -1,6 +1,8 @@
 import { Prisma } from '../generated/client.ts'
 
-/** Kinds of volumes whose data lies in the engine's own directory: all others are remote, elsewhere, or shared with other hosts (B16). */
-export const localKinds = ['named', 'anonymous'] as const
-/** Of a row `v` of volume. */
-export const isLocalSql = Prisma.sql`v.kind IN ('named', 'anonymous')`
+/**
+ * Of a row `v` of volume: does its data lie in the engine's own directory? That of all other kinds is remote, elsewhere, or shared with
+ * other hosts, and in no sum of a disk (B16).
+ */
+export const isLocal = `v.kind IN ('named', 'anonymous')`
+export const isLocalSql = Prisma.raw(isLocal)

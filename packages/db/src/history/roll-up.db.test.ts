@@ -90,10 +90,15 @@ it('hours keep the fullest moment, bytes and inodes each by themselves', async (
   )
 })
 
-it('the first run of a day looks through all raw samples, the others through two days', () => {
+it('a roll-up begins where samples can still arrive: further back once a day and after an outage', () => {
   const now = new Date('2029-03-30T10:00:00Z')
-  const days = (from: Date) => (Date.parse('2029-03-30T00:00:00Z') - from.getTime()) / dayMs
-  expect(days(rollUpFrom(now, null))).toBe(15)
-  expect(days(rollUpFrom(now, new Date('2029-03-29T23:59:00Z')))).toBe(15)
-  expect(days(rollUpFrom(now, new Date('2029-03-30T00:01:00Z')))).toBe(1)
+  const days = (lastAt: string | null, at = now) =>
+    (Date.parse('2029-03-30T00:00:00Z') - rollUpFrom(at, lastAt === null ? null : new Date(lastAt)).getTime()) / dayMs
+  expect(days(null)).toBe(15)
+  expect(days('2029-03-29T23:59:00Z')).toBe(4)
+  expect(days('2029-03-20T10:00:00Z')).toBe(13)
+  expect(days('2028-03-20T10:00:00Z')).toBe(15)
+  expect(days('2029-03-30T09:00:00Z')).toBe(0)
+  expect(days('2029-03-30T00:30:00Z', new Date('2029-03-30T01:30:00Z'))).toBe(1)
+  expect(days('2029-03-31T10:00:00Z')).toBe(3)
 })

@@ -1,6 +1,8 @@
 import type { Database } from '../client.ts'
 import { dayMs, hasPartitionSql } from './periods.ts'
 
+const hourMs = 3_600_000
+
 type Db = Pick<Database, 'pool'>
 export type RollUpSpan = {
   /** Days or hours that begin from here on are made anew, whole. */
@@ -10,16 +12,22 @@ export type RollUpSpan = {
   signal?: AbortSignal
 }
 
-/** How far back samples may still arrive late: what is measured by an agent out of reach comes when it is back. */
+/** All that a raw partition can still hold. */
 const rawDaysBack = 15
-/** The first run of a UTC day goes through all raw samples, the others through the last two days. */
-const recentDaysBack = 1
+/** A sample comes late when its agent was out of reach, or when it was measured in the last minutes of a day. */
+const [lateDays, lateHours] = [3, 2]
 
-/** Where a roll-up has to begin, given when the last one began (null = never): far back once a day, else where samples still arrive. */
+/**
+ * Where a roll-up has to begin, given when the last one began (null = never): days before the last one at the first of each UTC day, else
+ * where samples still arrive.
+ */
 export function rollUpFrom(now: Date, lastAt: Date | null): Date {
-  const today = Math.floor(now.getTime() / dayMs)
-  const isFirstToday = lastAt === null || Math.floor(lastAt.getTime() / dayMs) !== today
-  return new Date((today - (isFirstToday ? rawDaysBack : recentDaysBack)) * dayMs)
+  const dayOf = (ms: number) => Math.floor(ms / dayMs)
+  const oldest = dayOf(now.getTime()) - rawDaysBack
+  if (lastAt === null) return new Date(oldest * dayMs)
+  const isFirstToday = dayOf(lastAt.getTime()) !== dayOf(now.getTime())
+  const from = isFirstToday ? Math.min(now.getTime(), lastAt.getTime()) - lateDays * dayMs : now.getTime() - lateHours * hourMs
+  return new Date(Math.max(oldest, dayOf(from)) * dayMs)
 }
 
 /**

@@ -1,5 +1,6 @@
 import type { Grower } from '@stowage/domain/history'
 import type { Database } from '../client.ts'
+import { isLocal } from './local-volumes.ts'
 import { rawRangeMsMax } from './size-history.ts'
 
 /** A stretch of time on one host. */
@@ -16,9 +17,9 @@ const byDay = (
   WHERE d.kind = s.kind AND d."subjectId" = s.id AND d."lastBytes" IS NOT NULL AND ${where} ORDER BY d.at ${order} LIMIT 1)`
 
 const firstRaw = `${raw('r.at <= s."from" AND r.at > s."from" - interval \'7 days\'', 'DESC')}
-  UNION ALL ${raw('r.at > s."from" AND r.at <= s."to"', 'ASC')} LIMIT 1`
+  UNION ALL ${raw('r.at > s."from" AND r.at <= s."to"', 'ASC')}`
 const firstDay = `${byDay(`d.at <= s."from" - interval '1 day' AND d.at > s."from" - interval '8 days'`, 'DESC')}
-  UNION ALL ${byDay(`d.at > s."from" - interval '1 day' AND d.at < s."to"`, 'ASC')} LIMIT 1`
+  UNION ALL ${byDay(`d.at > s."from" - interval '1 day' AND d.at < s."to"`, 'ASC')}`
 
 /**
  * How much each volume, layer and log of these hosts grew (or shrank) in the window of its host: between two measures at least a day
@@ -32,7 +33,7 @@ export async function sizeDeltas(db: Pick<Database, 'pool'>, windows: readonly H
     `WITH w AS (SELECT * FROM unnest($1::uuid[], $2::timestamptz[], $3::timestamptz[]) AS w("hostId", "from", "to")),
      s AS (
        SELECT 'volume' AS kind, v.id, v.name, v."createdAt", v."removedAt", w.* FROM w JOIN volume AS v USING ("hostId")
-       WHERE v.kind IN ('named', 'anonymous') AND (${gone})
+       WHERE ${isLocal} AND (${gone})
        UNION ALL
        SELECT one.kind, c.id, c.name, c."createdAt", c."removedAt", w.* FROM w JOIN container AS c USING ("hostId")
        CROSS JOIN (VALUES ('layer'), ('log')) AS one(kind) WHERE ${gone})
@@ -40,7 +41,7 @@ export async function sizeDeltas(db: Pick<Database, 'pool'>, windows: readonly H
      FROM s
      CROSS JOIN LATERAL (SELECT * FROM (
        SELECT s."createdAt" AS at, 0 AS bytes WHERE s."createdAt" BETWEEN s."from" AND s."to"
-       UNION ALL (${isLong ? firstDay : firstRaw})) AS either LIMIT 1) AS first
+       UNION ALL (${isLong ? firstDay : firstRaw})) AS either ORDER BY at LIMIT 1) AS first
      LEFT JOIN LATERAL ${raw('r.at > first.at AND r.at <= s."to"', 'DESC')} AS last ON true
      WHERE CASE WHEN s."removedAt" <= s."to" THEN s."createdAt" IS NULL OR s."createdAt" < s."from"
        ELSE last.at >= first.at + interval '1 day' OR (last.at IS NOT NULL AND s."createdAt" >= s."from") END`,
