@@ -4,6 +4,15 @@ import { z } from 'zod'
 import { withFiles } from './env-files.ts'
 
 const Flag = z.enum(['0', '1']).transform((text) => text === '1')
+const List = z
+  .string()
+  .default('')
+  .transform((text) =>
+    text
+      .split(',')
+      .map((part) => part.trim())
+      .filter(Boolean),
+  )
 const HttpUrl = z.url({ protocol: /^https?$/ }).transform((text) => new URL(text).origin)
 
 /** Every setting of the server. Each secret may be given as NAME_FILE instead: a file that holds it. */
@@ -25,15 +34,9 @@ export const Env = z.object({
   /** The address people and agents use, when it is not the one the server sees (a proxy, a name). */
   STOWAGE_ORIGIN: HttpUrl.optional(),
   /** Addresses of proxies whose X-Forwarded-* headers are believed, as CIDRs with commas. Empty = none. */
-  STOWAGE_TRUST_PROXY: z
-    .string()
-    .default('')
-    .transform((text) =>
-      text
-        .split(',')
-        .map((part) => part.trim())
-        .filter(Boolean),
-    ),
+  STOWAGE_TRUST_PROXY: List,
+  /** Names of volumes that /metrics tells the size of, with commas, `*` for anything. Empty = none. */
+  STOWAGE_METRICS_VOLUMES: List,
   /** Passwords over plain HTTP beyond this machine are refused unless this is 1. */
   STOWAGE_INSECURE_HTTP: Flag.default(false),
   /** The exported web UI. */

@@ -13,6 +13,9 @@ import { publicReply, sendPublicError } from './error-reply.ts'
 import { type Health, healthRoutes } from './health.ts'
 import { safeJsonParser } from './json-parser.ts'
 import { pathOf } from './log.ts'
+import { metricsRoute } from './metrics.ts'
+import { measureHttp } from './metrics-http.ts'
+import { serverMetrics } from './metrics-server.ts'
 import { requestActor } from './request-actor.ts'
 import { ownOrigin } from './request-origin.ts'
 import { setSecurityHeaders } from './security-headers.ts'
@@ -33,6 +36,8 @@ export type HttpOptions = {
   /** Address given by the operator; null = whatever the caller used. */
   publicUrl: string | null
   trustProxy: readonly string[]
+  /** Names of volumes that /metrics may name. */
+  metricsVolumes: readonly string[]
   insecureHttp: boolean
   now: () => Date
   closing: AbortSignal
@@ -83,7 +88,15 @@ export async function buildHttp(options: HttpOptions): Promise<FastifyInstance> 
     return sendPublicError(request, reply, status, shown)
   })
 
+  const metrics = serverMetrics({ db, health })
+  app.addHook('onClose', async () => metrics.stop())
+  measureHttp(app, metrics)
+
   healthRoutes(app, health)
+  await app.register(async (api) => {
+    refuseUntilReady(api, () => health.ready)
+    metricsRoute(api, { db, metrics, volumePatterns: options.metricsVolumes, now })
+  })
   await app.register(async (api) => {
     safeJsonParser(api)
     apiGuard(api, { db, publicUrl, now })
@@ -133,7 +146,8 @@ export async function buildHttp(options: HttpOptions): Promise<FastifyInstance> 
   const site = await loadStaticSite(options.staticDir)
   app.setNotFoundHandler(async (request, reply) => {
     const path = decodedPath(request.url)
-    const isPage = (request.method === 'GET' || request.method === 'HEAD') && !/^\/(trpc|agent|auth|streams)(\/|$)/.test(path)
+    const isPage =
+      (request.method === 'GET' || request.method === 'HEAD') && !/^\/(trpc|agent|auth|streams|metrics)(\/|$)/.test(path)
     const file = isPage ? site(path) : undefined
     if (file) return sendStatic(request, reply, file, 200)
     const missing = isPage ? site('/404') : undefined

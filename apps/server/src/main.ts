@@ -19,6 +19,7 @@ async function main(): Promise<void> {
     port: env.STOWAGE_PORT,
     publicUrl: env.STOWAGE_ORIGIN,
     trustProxy: env.STOWAGE_TRUST_PROXY,
+    metricsVolumes: env.STOWAGE_METRICS_VOLUMES,
     insecureHttp: env.STOWAGE_INSECURE_HTTP,
     localEnrolFile: env.STOWAGE_LOCAL_ENROL_FILE,
     stopMs: env.STOWAGE_STOP_MS,

@@ -12,7 +12,8 @@ const allTold = (fleet: SimulatedFleet) =>
 describe('a simulated fleet is to the server what a real one is', () => {
   it('reports all sections, tells of changes, creates volumes and answers readings', async () => {
     await using app = await testServer()
-    const client = app.client(await app.person('admin'))
+    const admin = await app.person('admin')
+    const client = app.client(admin)
     const invite = async (name: string) => (await client.hosts.enrol.mutate({ name })).token
     const shape = { hosts: 3, volumesEach: 30, containersEach: 10, changesPerMinute: 0 }
     const fleet = await simulateFleet({ ...shape, server: new URL(app.url), invite })
@@ -23,6 +24,11 @@ describe('a simulated fleet is to the server what a real one is', () => {
       expect(volumes).toMatchObject({ total: 90, byState: { used: 30 } })
       expect(containers).toMatchObject({ total: 30, running: 30 })
       expect([sizes.measured, layers.measured]).toEqual([90, 30])
+
+      const token = await app.token(admin.id, 'viewer')
+      const metrics = await (await app.raw('/metrics', { headers: { authorization: `Bearer ${token}` } })).text()
+      expect(metrics).toMatch(/^stowage_streams\{group="agent"\} 3$/m)
+      expect(metrics).toMatch(/^stowage_ingest_reports_total\{status="2xx"\} [3-9]$/m)
 
       for (const agent of fleet.agents) agent.change(40)
       await allTold(fleet)

@@ -33,6 +33,8 @@ export type ServerOptions = {
   /** The address people and agents use, without a trailing slash. */
   publicUrl?: string
   trustProxy?: readonly string[]
+  /** Names of volumes that /metrics may name, `*` for anything. */
+  metricsVolumes?: readonly string[]
   insecureHttp?: boolean
   /** Where an agent beside this server finds its enrolment token. Absent: nowhere. */
   localEnrolFile?: string
@@ -82,6 +84,7 @@ export async function listen(options: ServerOptions): Promise<ListeningServer> {
     ...{ db, live, health, log, secret, publicUrl, now },
     staticDir: options.staticDir,
     trustProxy: options.trustProxy ?? [],
+    metricsVolumes: options.metricsVolumes ?? [],
     insecureHttp: options.insecureHttp ?? false,
     closing: closing.signal,
   })
