@@ -1,6 +1,8 @@
 import { expect, it } from 'vitest'
 import { testDatabase } from '../testing/database.ts'
+import { allVolumes, delta, sizeFact, volumeFact } from '../testing/facts.ts'
 import { addContainer, addHost, addVolume, ago, day, hour, now } from '../testing/fleet-rows.ts'
+import { testHost } from '../testing/host.ts'
 import { addSizeSamples, pointsOf } from '../testing/samples.ts'
 import { keepGrowth } from './keep-growth.ts'
 
@@ -80,4 +82,22 @@ it('growth a day is the last size less the one of 7 days ago, or less the earlie
   await db.pool.query('DELETE FROM size_sample')
   expect(await keepGrowth(db, { now })).toBe(6)
   expect(await db.prisma.volume.count({ where: { growthBytesPerDay: { not: null } } })).toBe(0)
+})
+
+it('reports go on while growth is worked out: neither waits for the other in a ring', async () => {
+  await using db = await testDatabase()
+  const host = await testHost(db)
+  const names = Array.from({ length: 60 }, (_, index) => `v-${index}`)
+  await host.report({ sections: { volumes: allVolumes(...names.map((name) => volumeFact(name))) } })
+  let slot = new Date(Date.now() - 6 * day)
+  // Each round writes every row, each report too, in another order.
+  for (let round = 0; round < 12; round += 1) {
+    slot = new Date(slot.getTime() + 8 * hour)
+    const measuredAt = slot.toISOString()
+    const sizes = names.toReversed().map((name, index) => sizeFact(name, round * (index + 1) * 1000, { measuredAt }))
+    const [reply] = await Promise.all([host.report({ sections: { sizes: delta(sizes) } }), keepGrowth(db, { now: slot })])
+    expect(reply.outcome).toBe('applied')
+  }
+  await keepGrowth(db, { now: slot })
+  expect(await db.prisma.volume.count({ where: { growthBytesPerDay: { gt: 0 } } })).toBe(60)
 })

@@ -1,7 +1,16 @@
 import type pg from 'pg'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { type TestDatabase, testDatabase } from '../testing/database.ts'
-import { allContainers, allVolumes, containerFact, mountFact, sizeFact, volumeFact } from '../testing/facts.ts'
+import {
+  allContainers,
+  allVolumes,
+  containerFact,
+  engineFact,
+  mountFact,
+  sizeFact,
+  theEngine,
+  volumeFact,
+} from '../testing/facts.ts'
 import { testHost } from '../testing/host.ts'
 
 let db: TestDatabase
@@ -24,6 +33,8 @@ const tables = [
   'volume_event',
   'volume',
   'measurement',
+  'size_sample',
+  'disk_sample',
   'blind_window',
   'activity',
 ]
@@ -37,8 +48,15 @@ test.each(tables)(
     const event = { key: 'k', at: '2026-01-01T00:00:00Z', action: 'mounted' as const, volume: 'old-1', rw: true }
     const events = [{ ...event, containerId: null, containerName: null, image: null, project: null, destination: null }]
     const blind = [{ from: '2026-01-01T00:00:00Z', to: '2026-01-02T00:00:00Z', cause: 'agent_down' as const }]
-    const sizes = { ...fleet(1, 'x').volumes, upsert: [sizeFact('new-1', 1)], only: null, hash: null }
-    const report = { rev: 2, baseRev: 1, sections: { ...fleet(20, 'new'), sizes }, events, blind }
+    const collectedAt = new Date().toISOString()
+    const sizes = {
+      ...fleet(1, 'x').volumes,
+      upsert: [sizeFact('new-1', 1, { measuredAt: collectedAt })],
+      only: null,
+      hash: null,
+    }
+    const engine = { ...theEngine(engineFact()), collectedAt }
+    const report = { rev: 2, baseRev: 1, sections: { ...fleet(20, 'new'), sizes, engine }, events, blind }
 
     const blocker = await db.pool.connect()
     await blocker.query(`BEGIN; LOCK TABLE ${table} IN ACCESS EXCLUSIVE MODE`)
@@ -58,6 +76,8 @@ test.each(tables)(
     expect(await db.prisma.volume.count({ where: { ...ofHost, removedAt: null } })).toBe(40)
     expect(await db.prisma.containerMount.count({ where: ofHost })).toBe(20)
     expect(await db.prisma.volumeEvent.count({ where: ofHost })).toBe(1)
+    expect(await db.prisma.sizeSample.count({ where: ofHost })).toBe(1)
+    expect(await db.prisma.diskSample.count({ where: ofHost })).toBe(1)
   },
 )
 
