@@ -12,10 +12,11 @@ async function duBytes(host: LabHost, volume: string, path = ''): Promise<number
   return Number(line.split('\t')[0])
 }
 
-/** Files below a volume that are no directories. */
+/** Files below a volume that are no directories; one with two names counts once, as its bytes do. */
 async function countFiles(host: LabHost, volume: string): Promise<number> {
   const mountpoint = await host.docker('volume', 'inspect', '--format', '{{.Mountpoint}}', volume)
-  return (await host.exec('find', [mountpoint.trim(), '!', '-type', 'd', '-printf', '.'])).length
+  const inodes = await host.exec('find', [mountpoint.trim(), '!', '-type', 'd', '-printf', '%i\n'])
+  return new Set(inodes.split('\n').filter(Boolean)).size
 }
 
 /** A container that waits, and holds volumes whose size is not what it seems. */
@@ -27,7 +28,7 @@ async function runWriter(host: LabHost): Promise<void> {
     'mkdir -p /many/inbox /many/archive/2024',
     'for n in $(seq 400); do echo $n > /many/inbox/mail-$n; done',
     'for n in $(seq 3); do dd if=/dev/urandom of=/many/archive/2024/box-$n bs=64k count=8 2>/dev/null; done',
-    'ln /many/archive/2024/box-1 /many/inbox/same-as-box-1',
+    'ln /many/archive/2024/box-1 /many/archive/2024/same-as-box-1',
   ].join(' && ')
   await host.docker('exec', 'sizes-writer', 'sh', '-c', script)
 }
@@ -78,14 +79,14 @@ test('"Measure now" in the list counts what was written since, and the row follo
   const expected = formatBytes(await duBytes(web01, 'sizes-sparse'))
   await rowOf(page, 'sizes-sparse').locator('[data-column="3"]').click()
   await page.getByRole('button', { name: 'Measure now' }).click()
-  await expect(page.getByText('Measuring 1 volume on their hosts')).toBeVisible()
+  await expect(page.getByText('Measuring 1 volume', { exact: true })).toBeVisible()
   await expect(rowOf(page, 'sizes-sparse')).toContainText(expected)
 })
 
 test('a scan shows the directories with the sizes du tells, in the map and in its table', async ({ page, web01 }) => {
   await openVolume(page, 'web-01', 'sizes-many')
   await page.getByRole('tab', { name: 'Contents' }).click()
-  await expect(page.getByText(/^Not scanned\. Looking at 404 files/)).toBeVisible()
+  await expect(page.getByText(/^Not scanned\. Looking at 403 files/)).toBeVisible()
   await page.getByRole('button', { name: 'Scan', exact: true }).click()
   const table = page.getByRole('table', { name: 'Directories of sizes-many' })
   await expect(table).toBeVisible()
@@ -109,12 +110,8 @@ test('the space of a host names every kind, and its parts add up to what is used
   await expect(table.getByRole('row').filter({ hasText: 'sizes-many' })).toContainText(
     formatBytes(await duBytes(web01, 'sizes-many')),
   )
-  const shares = await table.locator('tbody tr').evaluateAll((rows) =>
-    rows.flatMap((row) => {
-      const isKind = row.querySelector('td')?.className.includes('pl-4') ?? false
-      return isKind ? [Number.parseFloat(row.querySelector('td:last-child')?.textContent?.replace('<', '') ?? '')] : []
-    }),
-  )
+  const texts = await table.locator('tr[data-depth="1"] td:last-child').allTextContents()
+  const shares = texts.map((text) => Number.parseFloat(text.replace('<', '')))
   const sum = shares.reduce((all, share) => all + share, 0)
   expect(Math.abs(sum - 100), `${shares.join(' + ')}`).toBeLessThanOrEqual(2)
 })

@@ -13,8 +13,8 @@ const idsMax = 200
 interface Props {
   /** Volumes by id, or every one on a host. */
   of: { ids: readonly string[] } | { hostId: string }
-  /** Where the asked figures will appear, for the words of success. */
-  where: string
+  /** "on web-01", for the words of success. */
+  where?: string
   /** They are being measured already. */
   measuring?: boolean
   reason?: string | null
@@ -23,11 +23,11 @@ interface Props {
 }
 
 /** "Measure now": asks the hosts to count these volumes before anything else. The rows say "Measuring…" until the figures are there. */
-export function MeasureNow({ of, where, measuring = false, reason = null, size = 'md', children = 'Measure now' }: Props) {
+export function MeasureNow({ of, where = '', measuring = false, reason = null, size = 'md', children = 'Measure now' }: Props) {
   const noRight = useRightReason('act')
   const measure = useMutation(
     trpc.volumes.measure.mutationOptions({
-      onSuccess: ({ asked }) => toast(`Measuring ${formatCount(asked, 'volume')} ${where}`),
+      onSuccess: ({ asked }) => toast(`Measuring ${formatCount(asked, 'volume')} ${where}`.trim()),
     }),
   )
   const many = 'ids' in of && of.ids.length > idsMax ? `At most ${idsMax} volumes at a time.` : null

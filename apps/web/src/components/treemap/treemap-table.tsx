@@ -46,6 +46,7 @@ export function TreemapTable({ root, label, noun, files, marked, onMark, onOpen 
         {listed(root).map(({ node, depth }) => (
           <tr
             key={node.id}
+            data-depth={depth}
             onPointerEnter={() => onMark(node.id)}
             onFocus={() => onMark(node.id)}
             className={clsx('border-border not-last:border-b', marked === node.id ? 'bg-selected' : undefined)}

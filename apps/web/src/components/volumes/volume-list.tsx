@@ -30,7 +30,7 @@ export const volumeList: ListDef<VolumeRow> = {
   href: volumeHref,
   nameOf: ({ name }) => name,
   bytesOf: ({ sizeBytes }) => sizeBytes,
-  selectionActions: (ids) => <MeasureNow of={{ ids }} where="on their hosts" size="sm" />,
+  selectionActions: (ids) => <MeasureNow of={{ ids }} size="sm" />,
   phone: (volume) => (
     <span className="flex w-full min-w-0 flex-col gap-0.5">
       <span className="flex min-w-0 items-center justify-between gap-2">
