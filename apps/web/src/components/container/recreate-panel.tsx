@@ -10,7 +10,7 @@ import { Panel } from '../ui/panel.tsx'
 import { HostText } from '../ui/text.tsx'
 import { Time } from '../ui/time.tsx'
 import { FixTexts } from './fix-texts.tsx'
-import { recreateText } from './what-survives.ts'
+import { goneText, recreateText } from './what-survives.ts'
 
 /** What a new container of the same definition would not have, and the patch that would keep it. */
 export function RecreatePanel({ container }: { container: ContainerRow }) {
@@ -19,7 +19,7 @@ export function RecreatePanel({ container }: { container: ContainerRow }) {
   const path = lostPaths.find((each) => each.path === chosen)?.path ?? lostPaths[0]?.path
   return (
     <Panel
-      title="Lost if recreated"
+      title={removedAt ? 'Lost with it' : 'Lost if recreated'}
       meta={
         layerBytes !== null && layerMeasuredAt ? (
           <>
@@ -41,7 +41,7 @@ export function RecreatePanel({ container }: { container: ContainerRow }) {
     >
       <div className="flex flex-col gap-4">
         <p className={clsx('text-lg font-semibold', !lostBytes && 'font-medium')}>
-          <HostText>{recreateText(container)}</HostText>
+          <HostText>{removedAt ? goneText(container) : recreateText(container)}</HostText>
         </p>
         {lostBytes === null && !readonlyRootfs ? <p className="text-base text-text-2">{lostReasonText(container)}</p> : null}
         {path !== undefined && lostBytes ? (

@@ -63,7 +63,15 @@ export function SiblingsPanel({ container }: { container: ContainerRow }) {
                     width={widths.layers[at] ?? null}
                     fill="fill-chart-layers"
                     figure={row.layerBytes === null ? 'Unknown' : formatSum(row.layerBytes, row.layerPartial ? 1 : 0)}
-                    note={row.layerBytes === null ? layerReasonText(row) : row.id === container.id ? 'this one' : row.state}
+                    note={
+                      row.layerBytes === null
+                        ? layerReasonText(row)
+                        : row.removedAt
+                          ? 'removed'
+                          : row.id === container.id
+                            ? 'this one'
+                            : row.state
+                    }
                   />
                 ))}
               </ul>

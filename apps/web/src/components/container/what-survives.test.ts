@@ -1,6 +1,6 @@
 import type { ContainerMount } from '@stowage/domain/container'
 import { describe, expect, it } from 'vitest'
-import { measureText, mountLines, recreateText } from './what-survives.ts'
+import { goneText, measureText, mountLines, recreateText } from './what-survives.ts'
 
 const mount = (over: Partial<ContainerMount>): ContainerMount => ({
   type: 'volume',
@@ -66,6 +66,14 @@ describe('what survives a container', () => {
   it('a read-only root loses nothing of its own', () => {
     expect(recreateText({ ...empty, mounts: [], readonlyRootfs: true, layerBytes: null, lostBytes: null })).toBe(
       'Recreating keeps nothing, loses nothing that was written.',
+    )
+  })
+
+  it('of a container that is gone it says what went with it', () => {
+    expect(goneText(container)).toBe('3.40 GiB in 2 paths went with it.')
+    expect(goneText(empty)).toBe('No data went with its writable layer.')
+    expect(goneText({ ...empty, layerBytes: null, lostBytes: null })).toBe(
+      'An unknown amount in its writable layer went with it.',
     )
   })
 

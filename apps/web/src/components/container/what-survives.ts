@@ -89,6 +89,13 @@ export function recreateText(container: Pick<ContainerRow, 'mounts'> & Layer): s
   return `Recreating ${kept}, ${lost}.${left}`
 }
 
+/** Of a container that is gone: "3.40 GiB in 2 paths went with it." */
+export function goneText(container: Layer): string {
+  const lost = lostWords(container)
+  if (lost === null) return 'No data went with its writable layer.'
+  return `${lost.charAt(0).toUpperCase()}${lost.slice(1)} went with it.`
+}
+
 /** What the figure of a layer means on this engine; the two measures are never compared as equal (B1). */
 export function measureText(measure: ContainerRow['layerMeasure']): string {
   if (measure === 'allocated') return 'space on disk, as the containerd store counts it'

@@ -38,9 +38,7 @@ export function ChangesPanel({ container, advice, onAct }: Props) {
   const tree = reading?.tree ?? null
   const open = reading !== null && (reading.state === 'asked' || reading.state === 'reading')
   const reason =
-    noRight ??
-    (container.removedAt ? 'The container is gone: there is nothing left to read.' : null) ??
-    (isSilent(container.hostState) ? `${container.host} does not report. Nothing can be read there now.` : null)
+    noRight ?? (isSilent(container.hostState) ? `${container.host} does not report. Nothing can be read there now.` : null)
   const ask = (label: string, primary = false) => (
     <Button
       size="sm"
@@ -64,7 +62,7 @@ export function ChangesPanel({ container, advice, onAct }: Props) {
           </>
         ) : undefined
       }
-      actions={tree && !open ? ask('Read again') : null}
+      actions={tree && !open && !container.removedAt ? ask('Read again') : null}
       flush
     >
       {open ? (
@@ -98,6 +96,8 @@ export function ChangesPanel({ container, advice, onAct }: Props) {
             <EmptyState icon={FolderSearch} actions={ask('Read again', true)}>
               Can't read changed paths: {reading.reason}
             </EmptyState>
+          ) : container.removedAt ? (
+            <EmptyState icon={FolderSearch}>Its changes were not read while it was there, and went with it.</EmptyState>
           ) : (
             <EmptyState icon={FolderSearch} actions={ask('Read changes', true)}>
               <p className="font-medium text-text">Not read.</p>
