@@ -7,6 +7,7 @@ import type { EngineCall } from './engine-call.ts'
 import { EngineError } from './engine-error.ts'
 import { parseReply } from './parse-reply.ts'
 import { UsageReply } from './replies.ts'
+import { wholeBytes } from './whole-bytes.ts'
 
 export type UsageHost = Pick<EngineFact, 'storageDriver' | 'dataRoot'> & { isLocal: boolean }
 
@@ -16,7 +17,7 @@ const filesAtOnce = 8
 
 type Part = { bytes: number | null; reason: string | null }
 const part = (bytes: number | null | undefined): Part =>
-  typeof bytes === 'number' && bytes >= 0 ? { bytes: Math.round(bytes), reason: null } : { bytes: null, reason: notTold }
+  typeof bytes === 'number' && bytes >= 0 ? { bytes: wholeBytes(bytes), reason: null } : { bytes: null, reason: notTold }
 const usage = (images: Part, buildCache: Part): EngineUsage => ({
   imageBytes: images.bytes,
   imageReason: images.reason,

@@ -7,6 +7,7 @@ import { LateLookup } from './late-lookup.ts'
 import { parseReply } from './parse-reply.ts'
 import { type ContainerListItem, ImageListReply } from './replies.ts'
 import { resolvePaths } from './resolve-paths.ts'
+import { wholeBytes } from './whole-bytes.ts'
 
 /** A link may be laid anew at any time; whoever acts on a volume looks again by himself. */
 const linksMs = 3_600_000
@@ -36,7 +37,7 @@ export function lateFacts(options: {
 
   const imageSizes = async () => {
     const reply = await call({ method: 'GET', path: '/images/json', deadline: 'layer', pool: 'measure' })
-    return new Map(parseReply(ImageListReply, reply, 'list of images').map(({ Id, Size }) => [Id, Math.max(0, Size ?? 0)]))
+    return new Map(parseReply(ImageListReply, reply, 'list of images').map(({ Id, Size }) => [Id, wholeBytes(Size ?? 0)]))
   }
   /** An agent in a container of its own sees other files under the same paths. */
   const leads = async (paths: readonly string[]) => {

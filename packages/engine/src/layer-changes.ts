@@ -1,48 +1,24 @@
-import { lstat, readdir } from 'node:fs/promises'
-import { join } from 'node:path'
 import type { Tree } from '@stowage/domain/reading'
-import { readImageDirectory } from './image-directory.ts'
-import type { LayerPlace } from './layer-place.ts'
-import { LayerTree } from './layer-tree.ts'
-import { walkLayer } from './layer-walk.ts'
-import { opaqueDirectories } from './opaque-directories.ts'
-import type { WalkOptions } from './walk-files.ts'
+import type { EngineCall } from './engine-call.ts'
+import { engineChanges } from './engine-changes.ts'
+import { describeLayer, type LayerHost, type LayerOptions } from './layer-host.ts'
+import { layerPlace } from './layer-place.ts'
+import { walkedChanges } from './walked-changes.ts'
 
-/** Beyond so many changed directories of the image nobody looks whether they were emptied as a whole. */
-const emptiedMax = 20_000
-
-export type ChangesOptions = WalkOptions & { onCount?: (bytes: number | null, files: number | null) => void }
-
-/** Times of a directory tell nothing: they change with every name in it, and change back. */
-async function hasSameRights(one: string, other: string): Promise<boolean> {
-  const [a, b] = await Promise.all([one, other].map((path) => lstat(path).catch(() => null)))
-  return a?.mode === b?.mode && a?.uid === b?.uid && a?.gid === b?.gid
-}
-
-/** Every path of a readable layer against its image, with sizes: one walk, and the names that directories made anew have lost. */
-export async function readLayerChanges(layer: LayerPlace, options: ChangesOptions): Promise<Tree> {
-  const tree = new LayerTree()
-  const changed = new Map<string, readonly string[]>()
-  const counted = { bytes: 0, files: 0 }
-  const { partial } = await walkLayer(layer, options, (entry, places) => {
-    const { path, type, change, bytes } = entry
-    tree.add({ path, type, change, bytes })
-    if (type !== 'directory') {
-      counted.bytes += bytes
-      if (change !== 'deleted') counted.files++
-      options.onCount?.(counted.bytes, counted.files)
-    } else if (places.length > 0 && changed.size < emptiedMax) changed.set(path, places)
-  })
-  for (const directory of await opaqueDirectories(layer.upper, [...changed.keys()])) {
-    const now = new Set(await readdir(join(layer.upper, directory)).catch(() => []))
-    for (const [name, { type }] of await readImageDirectory(changed.get(directory) ?? [])) {
-      const path = `${directory}/${name}`
-      if (!now.has(name) && !layer.mounted.has(path)) tree.addDeleted(path, type)
-    }
-  }
-  for (const directory of tree.bareDirectories()) {
-    const [place] = changed.get(directory) ?? []
-    if (!place || !(await hasSameRights(join(layer.upper, directory), place))) tree.keep(directory)
-  }
-  return tree.tree({ basis: 'apparent', partial, reason: null })
+/**
+ * What a container changed against its image: by a walk with all sizes where this process can read the layer, else as the engine tells.
+ * @returns null when the container is gone
+ * @throws EngineError
+ */
+export async function layerChanges(
+  call: EngineCall,
+  containerId: string,
+  host: LayerHost,
+  options: LayerOptions = {},
+): Promise<Tree | null> {
+  const inspect = await describeLayer(call, containerId, false)
+  if (!inspect) return null
+  const place = host.isLocal ? await layerPlace(inspect) : null
+  const tree = place && (await walkedChanges(place, { ...options, deadlineMs: host.walkMs }).catch(() => null))
+  return tree ?? (await engineChanges(call, inspect, options.signal))
 }

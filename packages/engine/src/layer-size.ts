@@ -1,16 +1,13 @@
 import type { EngineFact, LayerFact } from '@stowage/domain/facts'
-import type { Tree } from '@stowage/domain/reading'
 import type { EngineCall } from './engine-call.ts'
-import { engineChanges } from './engine-changes.ts'
 import { EngineError } from './engine-error.ts'
-import { type ChangesOptions, readLayerChanges } from './layer-changes.ts'
+import { describeLayer, type LayerHost, type LayerOptions } from './layer-host.ts'
 import { type LayerPlace, layerPlace } from './layer-place.ts'
 import { walkLayer } from './layer-walk.ts'
 import { type LogSize, logSize } from './log-size.ts'
 import { LostData } from './lost-data.ts'
-import { parseReply } from './parse-reply.ts'
-import { ContainerReply } from './replies.ts'
-import { segment } from './url-segment.ts'
+import type { WalkOptions } from './walk-files.ts'
+import { wholeBytes } from './whole-bytes.ts'
 
 /** An empty layer's own directory on the containerd store (W3). */
 const emptySnapshotBytes = 4096
@@ -32,32 +29,14 @@ export function layerBytes(
   if (size < 0) return unknown('the engine could not measure this layer')
   if (from === 'inspect' && size === 0 && answer.SizeRootFs === 0) return unknown('the engine could not find this layer')
   if (storeKind === 'containerd' && size === emptySnapshotBytes) return { bytes: 0, reason: null }
-  return { bytes: Math.round(size), reason: null }
-}
-
-/** What must be known of the engine. `isLocal`: its paths are this machine's. */
-export type LayerHost = { storeKind: EngineFact['storeKind']; dataRoot: string; isLocal: boolean; walkMs: number }
-export type LayerOptions = Pick<ChangesOptions, 'signal' | 'onCount'>
-
-/** Null when the container is gone. @throws EngineError */
-async function describe(call: EngineCall, containerId: string, isSizeAsked: boolean): Promise<ContainerReply | null> {
-  const path = `/containers/${segment(containerId)}/json`
-  const asked = isSizeAsked
-    ? ({ query: { size: '1' }, deadline: 'layer', pool: 'measure' } as const)
-    : ({ deadline: 'read' } as const)
-  try {
-    return parseReply(ContainerReply, await call({ method: 'GET', path, ...asked }), 'description of a container')
-  } catch (error) {
-    if (error instanceof EngineError && error.statusCode === 404) return null
-    throw error
-  }
+  return { bytes: wholeBytes(size), reason: null }
 }
 
 type Measured = Pick<LayerFact, 'bytes' | 'reason' | 'partial' | 'files' | 'lostBytes' | 'lostPaths'>
 const nothingRead = { partial: false, files: null, lostBytes: null, lostPaths: [] }
 
 /** Bytes as SizeRw counts them: apparent, without directories, a file with several names once (W4). */
-async function walkedSize(place: LayerPlace, options: ChangesOptions): Promise<Measured> {
+async function walkedSize(place: LayerPlace, options: LayerOptions & WalkOptions): Promise<Measured> {
   const lost = new LostData()
   const counted = { bytes: 0, files: 0 }
   const { partial } = await walkLayer(place, options, (entry) => {
@@ -65,9 +44,10 @@ async function walkedSize(place: LayerPlace, options: ChangesOptions): Promise<M
     if (entry.type === 'directory' || entry.change === 'deleted') return
     counted.bytes += entry.bytes
     counted.files++
-    options.onCount?.(counted.bytes, counted.files)
+    options.onCount?.(wholeBytes(counted.bytes), counted.files)
   })
-  return { ...counted, reason: null, partial, lostBytes: lost.bytes, lostPaths: lost.paths() }
+  const { bytes, files } = counted
+  return { bytes: wholeBytes(bytes), reason: null, partial, files, lostBytes: wholeBytes(lost.bytes), lostPaths: lost.paths() }
 }
 
 /**
@@ -91,35 +71,17 @@ export async function layerSize(
   })
   let log: LogSize = { logBytes: null, logReason: 'the engine did not describe this container' }
   try {
-    const inspect = await describe(call, containerId, false)
+    const inspect = await describeLayer(call, containerId, false)
     if (!inspect) return null
     log = await logSize(inspect, host.dataRoot, host.isLocal)
     const place = host.isLocal ? await layerPlace(inspect) : null
     // a layer that goes away under the walk goes with its container, which the engine then tells
     const walked = place && (await walkedSize(place, { ...options, deadlineMs: host.walkMs }).catch(() => null))
     if (walked) return measured(walked, log)
-    const asked = await describe(call, containerId, true)
+    const asked = await describeLayer(call, containerId, true)
     return asked && measured({ ...nothingRead, ...layerBytes(asked, 'inspect', host.storeKind) }, log)
   } catch (error) {
     if (!(error instanceof EngineError) || error.kind === 'unreachable') throw error
     return measured({ ...nothingRead, bytes: null, reason: error.message }, log)
   }
-}
-
-/**
- * What a container changed against its image: by a walk with all sizes where this process can read the layer, else as the engine tells.
- * @returns null when the container is gone
- * @throws EngineError
- */
-export async function layerChanges(
-  call: EngineCall,
-  containerId: string,
-  host: LayerHost,
-  options: LayerOptions = {},
-): Promise<Tree | null> {
-  const inspect = await describe(call, containerId, false)
-  if (!inspect) return null
-  const place = host.isLocal ? await layerPlace(inspect) : null
-  const tree = place && (await readLayerChanges(place, { ...options, deadlineMs: host.walkMs }).catch(() => null))
-  return tree ?? (await engineChanges(call, inspect, options.signal))
 }

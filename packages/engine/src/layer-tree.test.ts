@@ -92,3 +92,12 @@ test('FA20: of more entries than fit the largest are kept, with all directories 
     }),
   )
 })
+
+test('AP11: hostile names and sizes fit the protocol: a tree stays within one message, a sum within a number', () => {
+  const names = Array.from({ length: 2000 }, (_, at) => file(`/${'\u0001'.repeat(1000)}${at}`, 2 ** 62))
+  const tooDeep = file(`/${'x'.repeat(5000)}`, 1)
+  const found = Tree.parse(build([...names, tooDeep]).tree(about))
+  expect(JSON.stringify(found).length).toBeLessThan(3 * 1024 * 1024)
+  expect(found.entries.length).toBeGreaterThan(100)
+  expect(found.bytes).toBe(Number.MAX_SAFE_INTEGER)
+})

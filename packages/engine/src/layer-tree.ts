@@ -2,6 +2,7 @@ import { caps } from '@stowage/domain/facts'
 import { pathClass } from '@stowage/domain/path-class'
 import { type Tree, type TreeEntry, treeEntriesMax } from '@stowage/domain/reading'
 import { Largest } from './largest.ts'
+import { wholeBytes } from './whole-bytes.ts'
 
 /** `bytes` null: nobody could read it. Of a directory they are what lies below it, so they are not given. */
 export type LayerChange = Pick<TreeEntry, 'path' | 'type' | 'bytes'> & { change: 'added' | 'changed' | 'deleted' }
@@ -13,7 +14,11 @@ const sumOf = (change: LayerChange, files = 0): Sum => {
   const bytes = change.type === 'directory' ? 0 : change.bytes
   return { change, bytes: bytes ?? 0, isOpen: bytes === null, files, holds: 0 }
 }
-const known = ({ bytes, isOpen }: Sum) => (isOpen && bytes === 0 ? null : bytes)
+const known = ({ bytes, isOpen }: Sum) => (isOpen && bytes === 0 ? null : wholeBytes(bytes))
+
+/** Room that the entries may take as JSON, so that a tree fits into one message. */
+const wireBytesMax = 2 * 1024 * 1024
+const wireBytes = ({ change }: Sum) => Buffer.byteLength(JSON.stringify(change.path)) + 110
 
 const depth = (path: string) => path.split('/').length
 const byPath = (a: { path: string }, b: { path: string }) => (a.path < b.path ? -1 : a.path > b.path ? 1 : 0)
@@ -33,7 +38,7 @@ export class LayerTree {
   private readonly bare = new Map<string, Sum>()
 
   constructor(max = treeEntriesMax) {
-    this.largest = new Largest(max, largestFirst)
+    this.largest = new Largest({ max, weightMax: wireBytesMax, weigh: wireBytes, order: largestFirst })
   }
 
   add(change: LayerChange): void {
@@ -68,7 +73,7 @@ export class LayerTree {
     this.closeTo('')
     const entries = this.largest.items().map((sum): TreeEntry => {
       const { path, type, change } = sum.change
-      return { path: path.slice(0, caps.path), type, change, bytes: known(sum), files: sum.files, class: pathClass(path) }
+      return { path, type, change, bytes: known(sum), files: sum.files, class: pathClass(path) }
     })
     const { files } = this.root
     return { ...about, bytes: known(this.root), files, total: this.largest.offered, entries: entries.sort(byPath) }
@@ -91,7 +96,8 @@ export class LayerTree {
       this.bare.set(path, sum)
       return
     }
-    this.largest.offer(sum)
+    // one that is named too deep for the protocol counts in those above it
+    if (path.length <= caps.path) this.largest.offer(sum)
     const parent = this.open.at(-1)
     if (!parent) return
     parent.bytes += sum.bytes

@@ -3,6 +3,7 @@ import { basename, dirname, join } from 'node:path'
 import type { LayerFact } from '@stowage/domain/facts'
 import { engineTime } from './engine-time.ts'
 import type { ContainerReply } from './replies.ts'
+import { wholeBytes } from './whole-bytes.ts'
 
 export type LogSize = Pick<LayerFact, 'logBytes' | 'logReason'>
 
@@ -33,10 +34,11 @@ export async function logSize(inspect: ContainerReply, dataRoot: string, isLocal
     return unknown(`the log driver ${driver || 'of this container'} keeps no files`)
   if (engineTime(inspect.State?.StartedAt) === null) return { logBytes: 0, logReason: null }
   const place = placeOf(inspect, dataRoot)
-  if (!place || !isLocal) return unknown('the engine does not tell where the log is')
+  if (!isLocal) return unknown('the log is on another machine than the agent')
+  if (!place) return unknown('the engine does not tell where the log is')
   const names = await readdir(place.directory).catch(() => null)
   if (!names) return unknown('no permission to read the log files')
   const own = names.filter((name) => name === place.name || name.startsWith(`${place.name}.`))
   const bytes = await Promise.all(own.map((name) => bytesOf(join(place.directory, name))))
-  return { logBytes: bytes.reduce((sum, each) => sum + each, 0), logReason: null }
+  return { logBytes: wholeBytes(bytes.reduce((sum, each) => sum + each, 0)), logReason: null }
 }

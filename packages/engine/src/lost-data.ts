@@ -4,6 +4,7 @@ import { caps } from '@stowage/domain/facts'
 import { pathClass, spareClasses } from '@stowage/domain/path-class'
 import { generalDirectories } from './general-directories.ts'
 import type { LayerEntry } from './layer-walk.ts'
+import { wholeBytes } from './whole-bytes.ts'
 
 const homesMax = 2000
 const pathsMax = 5
@@ -35,7 +36,7 @@ export class LostData {
       merged.set(at, (merged.get(at) ?? 0) + bytes)
     }
     return [...merged]
-      .map(([path, bytes]) => ({ path: path.slice(0, caps.path), bytes }))
+      .map(([path, bytes]) => ({ path: path.slice(0, caps.path), bytes: wholeBytes(bytes) }))
       .sort((a, b) => b.bytes - a.bytes || (a.path < b.path ? -1 : 1))
       .slice(0, pathsMax)
   }

@@ -6,6 +6,7 @@ import { mapBounded } from './bounded.ts'
 import type { EngineCall } from './engine-call.ts'
 import { EngineError } from './engine-error.ts'
 import { segment } from './url-segment.ts'
+import { wholeBytes } from './whole-bytes.ts'
 
 export type PathStat = Pick<TreeEntry, 'type' | 'bytes'>
 
@@ -34,7 +35,7 @@ export function pathStat(header: string): PathStat | null {
     const { size, mode } = Header.parse(JSON.parse(Buffer.from(header, 'base64').toString('utf8')))
     if (has(mode, directoryBit)) return { type: 'directory', bytes: 0 }
     const type = has(mode, linkBit) ? 'link' : has(mode, notFileBits) ? 'other' : 'file'
-    return { type, bytes: Math.max(0, Math.round(size)) }
+    return { type, bytes: wholeBytes(size) }
   } catch {
     return null
   }

@@ -1,6 +1,6 @@
 import { activeStates, type ContainerFact, type LayerFact } from '@stowage/domain/facts'
 import type { Engine } from '@stowage/engine/connect'
-import type { LayerOptions } from '@stowage/engine/layer-size'
+import type { LayerOptions } from '@stowage/engine/layer-host'
 import { pause } from '../pause.ts'
 import type { Turns } from './turns.ts'
 
