@@ -22,6 +22,13 @@ export function capacityText(space: Space): string {
   return `${host} is ${fullText(full)} full: ${formatBytes(usedBytes)} used, ${formatBytes(availableBytes)} free.${most}`
 }
 
+/** The parts in the order of the bar: "volumes in use 96.0 GiB, images 88.0 GiB, other files 40.0 GiB"; empty when the disk is unknown. */
+export const partsText = (space: Space): string =>
+  segmentsOf(space)
+    .filter(({ kind }) => kind !== 'free')
+    .map(({ kind, bytes, unknown }) => `${segmentName(kind)} ${formatSum(bytes, unknown)}`)
+    .join(', ')
+
 /** What the bar cannot tell, in sentences; empty when everything was measured. */
 export function capacityDoubts(space: Space): string[] {
   const doubts = unknownParts(space).map(({ kind, bytes, unknown, reason }) => {

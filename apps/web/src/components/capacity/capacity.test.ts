@@ -1,6 +1,6 @@
 import type { HostSpace } from '@stowage/domain/space'
 import { describe, expect, it } from 'vitest'
-import { capacityDoubts, capacityText } from './capacity-text.ts'
+import { capacityDoubts, capacityText, partsText } from './capacity-text.ts'
 import { fullness, fullText, isOvercounted, segmentsOf } from './segments-of.ts'
 
 const gib = 2 ** 30
@@ -56,6 +56,11 @@ describe('the capacity bar', () => {
     expect(capacityText(space)).toBe(
       'web-07 is 90 % full: 90.0 GiB used, 10.0 GiB free. Most of it is volumes in use (40.0 GiB), images (30.0 GiB), and other files (20.0 GiB).',
     )
+  })
+
+  it('lists the parts for the table', () => {
+    expect(partsText(space)).toBe('volumes in use 40.0 GiB, images 30.0 GiB, other files 20.0 GiB')
+    expect(partsText(withPart({}))).toContain('what nobody measured 20.0 GiB')
   })
 
   it('says what it cannot tell, and why', () => {

@@ -4,7 +4,10 @@ import type { HostDetail } from '@stowage/domain/host'
 import type { HostSpaceDetail } from '@stowage/domain/space'
 import { useQuery } from '@tanstack/react-query'
 import { useMemo, useState } from 'react'
+import { CapacityBar } from '@/components/capacity/capacity-bar.tsx'
+import { CapacityLegend } from '@/components/capacity/capacity-legend.tsx'
 import { capacityDoubts, capacityText } from '@/components/capacity/capacity-text.ts'
+import { segmentsOf } from '@/components/capacity/segments-of.ts'
 import { shareText } from '@/components/treemap/space-node.ts'
 import { Treemap } from '@/components/treemap/treemap.tsx'
 import { EmptyState } from '@/components/ui/empty-state.tsx'
@@ -16,6 +19,7 @@ import { Loading, Skeleton } from '@/components/ui/skeleton.tsx'
 import { Strip } from '@/components/ui/strip.tsx'
 import { Time } from '@/components/ui/time.tsx'
 import { trpc } from '@/lib/trpc.ts'
+import { isSilent } from './host-words.ts'
 import { coverText, isCrowdedOut, restBytes, spaceTree, withoutRest } from './space-tree.ts'
 
 /** What fills this host: every used byte, by kind and by volume or container. */
@@ -92,6 +96,8 @@ function Space({ space }: { space: HostSpaceDetail }) {
               ? ` The map leaves out ${formatBytes(rest)} of other files and what was not measured (${shareText(rest, root.bytes)}).`
               : ''}
           </p>
+          <CapacityBar space={space} tall faded={isSilent(space.hostState)} />
+          <CapacityLegend kinds={segmentsOf(space).map(({ kind }) => kind)} />
           <Treemap key={view} root={shown} label={`Used space of ${space.host}`} noun="What" />
           {doubts.length > 0 ? (
             <ul className="flex flex-col gap-0.5 text-sm text-text-3">

@@ -7,6 +7,7 @@ import { useState } from 'react'
 import { trpc } from '@/lib/trpc.ts'
 import { CapacityBar } from '../capacity/capacity-bar.tsx'
 import { CapacityLegend } from '../capacity/capacity-legend.tsx'
+import { CapacityTable } from '../capacity/capacity-table.tsx'
 import { fullInAWeek, isUrgent, worstForecast } from '../capacity/forecast-of.ts'
 import { fullness, fullText, segmentsOf } from '../capacity/segments-of.ts'
 import { type SegmentKind, segmentLooks } from '../capacity/space-words.ts'
@@ -17,11 +18,16 @@ import { iconProps } from '../ui/icon.ts'
 import { Link } from '../ui/link.tsx'
 import { Panel } from '../ui/panel.tsx'
 import { Popover } from '../ui/popover.tsx'
+import { Segments } from '../ui/segments.tsx'
 import { HostText } from '../ui/text.tsx'
 import { freeText } from './capacity-words.ts'
 import { HostGrowth } from './host-growth.tsx'
 
 const shown = 12
+const views = [
+  { value: 'bars', label: 'Bars' },
+  { value: 'table', label: 'Table' },
+] as const
 
 interface Props {
   /** The host that is full first on top. */
@@ -32,6 +38,7 @@ interface Props {
 /** The disk of each host by kind of space; a bar opens who grew it. */
 export function CapacityList({ capacity, scope }: Props) {
   const [all, setAll] = useState(false)
+  const [view, setView] = useState<'bars' | 'table'>('bars')
   const hosts = useQuery(trpc.hosts.list.queryOptions({ scope }))
   const forecasts = new Map(hosts.data?.map((host) => [host.id, host.forecasts]))
   const rows = all ? capacity : capacity.slice(0, shown)
@@ -43,19 +50,24 @@ export function CapacityList({ capacity, scope }: Props) {
     <Panel
       title="Space on hosts"
       meta={unknown > 0 ? `full first · ${unknown} of ${capacity.length} unknown` : 'full first'}
+      actions={<Segments label="Show space as" value={view} options={views} onChange={setView} />}
       flush
     >
       {capacity.length === 0 ? <p className="p-4 text-md text-text-2">No host in this scope.</p> : null}
-      {kinds.length > 0 ? (
+      {kinds.length > 0 && view === 'bars' ? (
         <div className="border-b border-border px-4 py-2">
           <CapacityLegend kinds={kinds} tick={tick} />
         </div>
       ) : null}
-      <ul>
-        {rows.map((space) => (
-          <CapacityRow key={space.hostId} space={space} forecasts={forecasts.get(space.hostId) ?? []} />
-        ))}
-      </ul>
+      {view === 'bars' ? (
+        <ul>
+          {rows.map((space) => (
+            <CapacityRow key={space.hostId} space={space} forecasts={forecasts.get(space.hostId) ?? []} />
+          ))}
+        </ul>
+      ) : (
+        <CapacityTable capacity={rows} />
+      )}
       {capacity.length > shown ? (
         <div className="border-t border-border px-4 py-2">
           <Button variant="ghost" size="sm" onClick={() => setAll(!all)}>

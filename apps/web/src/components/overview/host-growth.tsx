@@ -2,7 +2,7 @@
 import type { HostSpace } from '@stowage/domain/space'
 import { useQuery } from '@tanstack/react-query'
 import { trpc } from '@/lib/trpc.ts'
-import { capacityText } from '../capacity/capacity-text.ts'
+import { capacityDoubts, capacityText } from '../capacity/capacity-text.ts'
 import { describe } from '../ui/error-panel.tsx'
 import { Link } from '../ui/link.tsx'
 import { Skeleton } from '../ui/skeleton.tsx'
@@ -19,6 +19,11 @@ export function HostGrowth({ space, forecast }: { space: HostSpace; forecast: st
       <div className="flex flex-col gap-1 border-b border-border px-4 py-3">
         {forecast ? <p className="font-medium">{forecast}</p> : null}
         <p className="text-text-2">{capacityText(space)}</p>
+        {capacityDoubts(space).map((doubt) => (
+          <p key={doubt} className="text-sm text-text-3">
+            {doubt}
+          </p>
+        ))}
       </div>
       {query.isPending ? (
         <div className="flex flex-col gap-3 px-4 py-3">

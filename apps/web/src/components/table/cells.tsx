@@ -1,4 +1,3 @@
-import { formatBytes } from '@stowage/domain/format'
 import type { HostState } from '@stowage/domain/host'
 import { visibleText } from '@stowage/domain/visible-text'
 import clsx from 'clsx'
@@ -9,7 +8,6 @@ import { hostPills } from '../ui/host-pill.tsx'
 import { iconProps } from '../ui/icon.ts'
 import { HostText, MiddleCut } from '../ui/text.tsx'
 import { Ago } from '../ui/time.tsx'
-import { SizeAge } from './size-age.tsx'
 
 /** A word in place of a value: Unknown, None or —. */
 export const Absent = ({ text, why }: { text: string; why?: string }) => (
@@ -40,22 +38,6 @@ export const TextCell = ({ text, mono = false }: { text: string | null; mono?: b
 
 export const AgoCell = ({ at, none = '—', why }: { at: Date | null; none?: string; why?: string }) =>
   at ? <Ago at={at} /> : <Absent text={none} why={why} />
-
-/** A measured size with its age, or Unknown with the reason. */
-export const SizeCell = ({
-  bytes,
-  reason,
-  measuredAt,
-}: {
-  bytes: number | null
-  reason: string | null
-  measuredAt: Date | null
-}) => (
-  <span className="flex items-baseline justify-end gap-2 whitespace-nowrap">
-    {bytes === null ? <Absent text="Unknown" why={reason ?? 'Not measured yet'} /> : <span>{formatBytes(bytes)}</span>}
-    <SizeAge at={bytes === null ? null : measuredAt} />
-  </span>
-)
 
 /** The host of a row, with the state of its link where that is not live. */
 export const HostCell = ({ host, state }: { host: string; state: HostState }) => (
