@@ -5,6 +5,8 @@ import type { ReactNode } from 'react'
 export interface Column<Row> {
   id: string
   label: string
+  /** What the head alone does not tell. */
+  hint?: string
   /** Pixels; the column with `grow` takes what is left and is never narrower than this. */
   width: number
   grow?: boolean

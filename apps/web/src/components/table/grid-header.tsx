@@ -48,7 +48,9 @@ export function GridHeader<Row>({ columns, sort, onSort }: Props<Row>) {
                   column.align === 'right' && 'flex-row-reverse',
                 )}
               >
-                <span className="truncate">{column.label}</span>
+                <span className="truncate" data-tip={column.hint}>
+                  {column.label}
+                </span>
                 <Arrow {...iconProps} size={12} strokeWidth={2} className={clsx('shrink-0', !sorted && 'invisible')} />
               </button>
             ) : (

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { findPath, largestParts, listed, type SpaceNode, shareText } from './space-node.ts'
+import { findPath, largestParts, listed, type SpaceNode, shareText, trimmed } from './space-node.ts'
 
 const node = (id: string, bytes: number, children: SpaceNode[] = []): SpaceNode => ({
   id,
@@ -44,4 +44,14 @@ test('the way to a node, or null once it is gone', () => {
   const root = node('root', 3, [node('a', 3, [node('a1', 3)])])
   expect(findPath(root, 'a1')?.map(({ id }) => id)).toEqual(['root', 'a', 'a1'])
   expect(findPath(root, 'x')).toBeNull()
+})
+
+test('thousands of slivers inside a part are one area; going into the part shows them', () => {
+  const slivers = Array.from({ length: 500 }, (_, at) => node(`s${at}`, 1))
+  const root = node('root', 10_500, [node('a', 10_500, [node('big', 10_000), ...slivers])])
+  const shown = trimmed(root).children[0]?.children ?? []
+  expect(shown).toHaveLength(13)
+  expect(shown.at(-1)).toMatchObject({ name: '489 smaller ones', bytes: 489 })
+  expect(shown.reduce((sum, { bytes }) => sum + bytes, 0)).toBe(10_500)
+  expect(trimmed(node('root', 3, [node('a', 3, [node('b', 2), node('c', 1)])])).children[0]?.children).toHaveLength(2)
 })

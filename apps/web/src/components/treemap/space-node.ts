@@ -1,3 +1,4 @@
+import { formatBytes } from '@stowage/domain/format'
 import type { SegmentKind } from '../capacity/space-words.ts'
 
 /** One area of a treemap: a kind of space, a volume, a directory. Areas of its parts add up to its own. */
@@ -27,6 +28,30 @@ export function largestParts(parts: readonly SpaceNode[], rest: (smaller: readon
   const sorted = parts.toSorted((a, b) => b.bytes - a.bytes)
   if (sorted.length <= partsMax) return sorted
   return [...sorted.slice(0, partsMax - 1), rest(sorted.slice(partsMax - 1))]
+}
+
+/** Of each part, so many of its own parts are shown whatever their size. */
+const innerMin = 12
+/** Beyond those, parts smaller than this share of the whole are one area: they would be thinner than a line. */
+const innerShare = 0.005
+
+/** `root` as it is shown: two levels, the inner one without thousands of slivers. Going into a part shows more of it. */
+export function trimmed(root: SpaceNode): SpaceNode {
+  return {
+    ...root,
+    children: root.children.map((node) => {
+      const sorted = node.children.toSorted((a, b) => b.bytes - a.bytes)
+      const slivers = sorted.slice(innerMin).filter(({ bytes }) => bytes < root.bytes * innerShare)
+      const [one] = slivers
+      if (!one || slivers.length === 1) return node
+      const bytes = slivers.reduce((sum, sliver) => sum + sliver.bytes, 0)
+      const rest = { ...one, id: `${node.id}//slivers`, name: `${slivers.length} smaller ones`, bytes, text: formatBytes(bytes) }
+      return {
+        ...node,
+        children: [...sorted.slice(0, sorted.length - slivers.length), { ...rest, files: null, href: null, children: [] }],
+      }
+    }),
+  }
 }
 
 /** What the map shows of `root`, as a list: each part and the parts of it, largest first. */

@@ -2,11 +2,11 @@
 import { ChevronRight } from 'lucide-react'
 import dynamic from 'next/dynamic'
 import { useRouter } from 'next/navigation'
-import { useState } from 'react'
+import { useMemo, useState } from 'react'
 import { iconProps } from '../ui/icon.ts'
 import { Skeleton } from '../ui/skeleton.tsx'
 import { HostText } from '../ui/text.tsx'
-import { findPath, type SpaceNode } from './space-node.ts'
+import { findPath, type SpaceNode, trimmed } from './space-node.ts'
 import { TreemapTable } from './treemap-table.tsx'
 
 export const mapHeight = 420
@@ -28,7 +28,8 @@ export function Treemap({ root, label, noun, files = false }: Props) {
   const [inside, setInside] = useState(root.id)
   const [marked, setMarked] = useState<string | null>(null)
   const path = findPath(root, inside) ?? [root]
-  const shown = path.at(-1) ?? root
+  const at = path.at(-1) ?? root
+  const shown = useMemo(() => trimmed(at), [at])
   const open = (node: SpaceNode) => {
     setMarked(null)
     if (node.children.length > 0) setInside(node.id)

@@ -23,6 +23,7 @@ export const sizeColumns: readonly Column<VolumeRow>[] = [
   {
     id: 'growth',
     label: 'Growth 7 d',
+    hint: 'Bytes a day over the last 7 days. Each line has a scale of its own.',
     width: 186,
     align: 'right',
     sort: { key: 'growth', first: 'desc' },
