@@ -3,7 +3,8 @@ import type { TreeEntry } from '@stowage/domain/reading'
 import { generalDirectories } from './general-directories.ts'
 import { type ImageNames, isWhiteout, readImageDirectory } from './image-directory.ts'
 import type { LayerPlace } from './layer-place.ts'
-import { type WalkedFile, type WalkOptions, walkFiles } from './walk-files.ts'
+import { LinkedFiles } from './linked-files.ts'
+import { type WalkOptions, walkFiles } from './walk-files.ts'
 
 /**
  * One path of a writable layer, absolute in the container. `bytes` apparent, 0 for directories and for further names of a file with
@@ -45,15 +46,9 @@ export async function walkLayer(
   take: (entry: LayerEntry, places: readonly string[]) => void,
 ): Promise<{ partial: boolean }> {
   const walk = walkFiles(place.upper, options)
-  const linked = new Set<string>()
+  const linked = new LinkedFiles()
   const open: Open[] = [{ path: '', places: place.lowers, names: null, home: '/', isMounted: false }]
 
-  const bytesOf = (file: WalkedFile): number => {
-    if (file.links === 1) return file.bytes
-    if (linked.has(file.inode)) return 0
-    linked.add(file.inode)
-    return file.bytes
-  }
   const enter = (parent: Open, path: string, names: ImageNames, name: string): Open => {
     const places = names.get(name)?.places ?? []
     const home = places.length > 0 ? path : homeOf(path, parent, names)
@@ -85,8 +80,8 @@ export async function walkLayer(
         if (known) take({ path, type: known.type, change: 'deleted', bytes: 0, home }, [])
         continue
       }
-      take({ path, type, change: known ? 'changed' : 'added', bytes: bytesOf(file), home }, [])
+      take({ path, type, change: known ? 'changed' : 'added', bytes: linked.bytesOf(file), home }, [])
     }
   }
-  return { partial: walk.isPartial() }
+  return { partial: walk.isPartial() || linked.isOverfull }
 }
