@@ -27,7 +27,7 @@ const Env = z.object({
   DOCKER_HOST: optional,
   /** How often writable layers are measured. Only containers that ran since the last time cost anything. */
   STOWAGE_LAYERS_MINUTES: z.coerce.number().min(0.01).max(10_080).default(15),
-  /** Least time between two measurements of volumes; a slow engine lengthens it to 50 times what the last one took. */
+  /** Least time between two looks at a volume that containers write to, lengthened to 50 times what the last look took. */
   STOWAGE_SIZES_MINUTES: z.coerce.number().min(0.01).max(10_080).default(5),
   /** Lets tests break the agent on purpose; never set it on a real host. */
   STOWAGE_TEST_FAULTS: flag,

@@ -82,7 +82,7 @@ export function startMeasuring(options: MeasureOptions) {
   }
 
   const measureUsage = async (running: Engine): Promise<number> => {
-    const againMs = await usagePass(running, turns, sections.engine, () => clock.now().toISOString())
+    const againMs = await usagePass(running, sections.engine, () => clock.now().toISOString())
     options.onChange()
     return againMs
   }
