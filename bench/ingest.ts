@@ -56,8 +56,17 @@ export async function ingest(say: (line: string) => void): Promise<Figure[]> {
     say(`ingest: ${counts.join(', ')}: ${oursMs.toFixed(0)} ms`)
     await db.pool.query('TRUNCATE host CASCADE')
     // The hosts were there before the reports too, so their rows are not part of the comparison.
-    const put = (table: string) =>
-      db.pool.query(`INSERT INTO ${table} SELECT * FROM json_populate_recordset(NULL::${table}, $1::json)`, [rows[table]])
+    const put = async (table: string) => {
+      const { rows: columns } = await db.pool.query<{ name: string }>(
+        `SELECT quote_ident(column_name) AS name FROM information_schema.columns WHERE table_schema = 'public' AND table_name = $1 AND is_generated = 'NEVER'`,
+        [table],
+      )
+      const names = columns.map(({ name }) => name).join(', ')
+      await db.pool.query(
+        `INSERT INTO ${table} (${names}) SELECT ${names} FROM json_populate_recordset(NULL::${table}, $1::json)`,
+        [rows[table]],
+      )
+    }
     await put('host')
     const peerMs = await timed(async () => {
       for (const table of tables.slice(1)) await put(table)

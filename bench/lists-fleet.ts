@@ -1,12 +1,12 @@
 import type { Database } from '@stowage/db/client'
 import { defaultHostPolicy } from '@stowage/domain/host-policy'
 
-/** Volumes, and half as many containers, of each simulated host. */
+/** Of each simulated host. */
 const volumesEach = 500
-const containersEach = 250
+const containersEach = 500
 
 /**
- * Grows the database to `volumes` volumes on hosts that report: a third used, every tenth of unknown size, a fifth anonymous, labels and
+ * Grows the database to `volumes` volumes and as many containers on hosts that report: more than half of the volumes used, every tenth of unknown size, a fifth anonymous, labels and
  * Compose projects as teams have them. Statistics are fresh, as autovacuum leaves them.
  */
 export async function growFleet({ pool }: Pick<Database, 'pool'>, volumes: number): Promise<void> {
@@ -25,6 +25,7 @@ export async function growFleet({ pool }: Pick<Database, 'pool'>, volumes: numbe
   await pool.query(insertVolumes, [volumesEach])
   await pool.query(insertContainers, [containersEach])
   await pool.query(insertMounts)
+  await pool.query('SELECT count(*) FROM keep_volume_uses(ARRAY(SELECT id FROM host))')
   await pool.query('VACUUM (ANALYZE) volume, container, container_mount, host, host_section')
 }
 
@@ -36,11 +37,14 @@ export async function keepReporting({ pool }: Pick<Database, 'pool'>): Promise<v
 
 const insertVolumes = `
   INSERT INTO volume (id, "hostId", name, driver, scope, kind, anonymous, mountpoint, options, labels, project, fact, hash,
-    "firstSeenAt", "lastMountedAt", "createdAt", "sizeBytes", "sizeMeasuredAt", "sizeBasis")
+    "firstSeenAt", "factAt", "lastMountedAt", "createdAt", "sizeBytes", "sizePartial", "sizeFiles", "newestWriteAt", "growthBytesPerDay",
+    "sizeMeasuredAt", "sizeBasis")
   SELECT gen_random_uuid(), h.id, name, 'local', 'local', CASE WHEN n % 5 = 0 THEN 'anonymous' ELSE 'named' END,
     CASE WHEN n % 5 = 0 THEN 'name' END, '/var/lib/docker/volumes/' || name || '/_data', '{}', labels, labels ->> 'com.docker.compose.project',
     jsonb_build_object('name', name, 'driver', 'local', 'scope', 'local', 'mountpoint', '/var/lib/docker/volumes/' || name || '/_data', 'labels', labels),
-    md5(name) || md5(name), began, CASE WHEN n % 3 = 0 THEN now() - (2 + random() * 90) * interval '1 day' END, began, CASE WHEN n % 10 > 0 THEN (random() ^ 6 * 5e11)::bigint END, now(), 'apparent'
+    md5(name) || md5(name), began, began, CASE WHEN n % 3 = 0 THEN now() - (2 + random() * 90) * interval '1 day' END, began,
+    CASE WHEN n % 10 > 0 THEN (random() ^ 6 * 5e11)::bigint END, n % 200 = 1, CASE WHEN n % 10 > 0 THEN (random() ^ 4 * 1e6)::bigint END,
+    CASE WHEN n % 10 > 0 THEN now() - random() * 180 * interval '1 day' END, CASE WHEN n % 4 > 0 THEN (random() - 0.2) ^ 5 * 1e10 END, now(), 'allocated'
   FROM (SELECT id, name AS host FROM host WHERE NOT EXISTS (SELECT 1 FROM volume v WHERE v."hostId" = host.id)) h,
     generate_series(1, $1::int) n, LATERAL (SELECT
       CASE WHEN n % 5 = 0 THEN md5(h.host || n) || md5(n || h.host)
@@ -51,10 +55,12 @@ const insertVolumes = `
 
 const insertContainers = `
   INSERT INTO container (id, "hostId", "containerId", name, image, "imageId", state, "createdAt", "startedAt", "restartPolicy", "readonlyRootfs",
-    "storageDriver", "logDriver", labels, project, service, hash, fact)
+    "storageDriver", "logDriver", labels, project, service, hash, fact, "layerBytes", "lostBytes", "logBytes", "growthBytesPerDay")
   SELECT gen_random_uuid(), h.id, md5(h.host || n) || md5(n || h.host), 'app-' || n, (ARRAY['postgres:16', 'nginx:1.27', 'redis:7', 'ghcr.io/x/app:3'])[n % 4 + 1],
     'sha256:' || md5(n::text), CASE WHEN n % 5 = 0 THEN 'exited' ELSE 'running' END, now() - interval '9 days', now() - interval '1 day', 'always', false,
-    'overlay2', 'json-file', '{}', CASE WHEN n % 8 = 0 THEN 'shop-' || n % 20 END, NULL, md5(n::text), '{"mounts": []}'
+    'overlay2', 'json-file', '{}', CASE WHEN n % 8 = 0 THEN 'shop-' || n % 20 END, 
+    CASE WHEN n % 8 = 0 THEN 'app-' || n % 5 END, md5(n::text), '{"mounts": []}', CASE WHEN n % 10 > 0 THEN (random() ^ 6 * 5e10)::bigint END,
+    CASE WHEN n % 10 > 1 THEN (random() ^ 8 * 1e9)::bigint END, (random() ^ 6 * 1e10)::bigint, CASE WHEN n % 4 > 0 THEN (random() ^ 5 * 1e9) END
   FROM (SELECT id, name AS host FROM host WHERE NOT EXISTS (SELECT 1 FROM container c WHERE c."hostId" = host.id)) h, generate_series(1, $1::int) n`
 
 const insertMounts = `

@@ -1,5 +1,5 @@
 import { join } from 'node:path'
-import { listIdsMax } from '@stowage/domain/list'
+import { listRefsMax } from '@stowage/domain/list'
 import { makeToken, makeUser } from '@stowage/stack/local-access'
 import { startServerProgram } from '@stowage/stack/server-program'
 import type { Figure } from './figure.ts'
@@ -9,11 +9,16 @@ import { percentile } from './percentile.ts'
 import { ownPostgres } from './postgres.ts'
 import { timedRuns } from './timed.ts'
 
-type Question = { q?: string; sort?: string }
+type Question = { noun?: 'containers'; q?: string; sort?: string }
 const questions: readonly Question[] = [
   {},
+  { sort: '-name' },
   { sort: '-size' },
+  { sort: 'growth' },
+  { sort: '-files' },
+  { sort: 'written' },
   { sort: '-created' },
+  { sort: 'seen' },
   { sort: '-mounted' },
   { sort: 'host' },
   { sort: 'project' },
@@ -22,23 +27,42 @@ const questions: readonly Question[] = [
   { q: 'name:data-*' },
   { q: 'host:host-01*' },
   { q: 'size:>1GiB', sort: '-size' },
+  { q: 'growth:>1GiB', sort: '-growth' },
+  { q: 'written:>30d files:>1000', sort: '-written' },
   { q: 'label:team=web' },
+  { q: '-label:team=web' },
   { q: 'state:orphan' },
   { q: 'state:orphan', sort: '-size' },
+  { q: '-state:orphan', sort: '-size' },
   { q: 'mounted:yes' },
+  { q: 'mounted:no', sort: '-created' },
   { q: 'used-by:app-1*' },
   { q: 'image:postgres*' },
   { q: 'idle:>30d' },
+  { noun: 'containers' },
+  { noun: 'containers', sort: 'image' },
+  { noun: 'containers', sort: 'state' },
+  { noun: 'containers', sort: 'project' },
+  { noun: 'containers', sort: '-layer' },
+  { noun: 'containers', sort: '-lost' },
+  { noun: 'containers', q: 'image:postgres*' },
+  { noun: 'containers', q: 'lost:>100MiB', sort: '-lost' },
+  { noun: 'containers', q: 'mount:data-*' },
 ]
 const sizes = [1000, 10_000, 100_000]
 const runs = 20
-const bareSelect = `SELECT id FROM volume WHERE "removedAt" IS NULL ORDER BY "createdAt" LIMIT ${listIdsMax}`
+const bareSelect = `SELECT id FROM volume WHERE "removedAt" IS NULL ORDER BY "createdAt" LIMIT ${listRefsMax}`
 
-const wordsOf = ({ q, sort }: Question) => [q ?? 'no filter', sort ? `sort ${sort}` : ''].filter(Boolean).join(', ')
-const pathOf = ({ q = '', sort = null }: { q?: string; sort?: string | null }) =>
-  `/trpc/volumes.query?input=${encodeURIComponent(JSON.stringify({ json: { q, sort } }))}`
+const wordsOf = ({ noun, q, sort }: Question) =>
+  [noun ?? '', q ?? 'no filter', sort ? `sort ${sort}` : ''].filter(Boolean).join(', ')
+const pathOf = ({
+  noun = 'volumes',
+  q = '',
+  sort = null,
+}: Omit<Question, 'noun' | 'sort'> & { noun?: string; sort?: string | null }) =>
+  `/trpc/${noun}.query?input=${encodeURIComponent(JSON.stringify({ json: { q, sort } }))}`
 
-/** `volumes.query` over HTTP with a token, at growing fleets: each question by itself, one caller. */
+/** `volumes.query` and `containers.query` over HTTP with a token, at growing fleets: each question by itself, one caller. */
 export async function lists(say: (line: string) => void): Promise<Figure[]> {
   const postgres = await ownPostgres()
   const server = await startServerProgram({ databaseUrl: postgres.url, dataDir: join(postgres.dir, 'server'), port: 0 }).catch(
@@ -57,7 +81,7 @@ export async function lists(say: (line: string) => void): Promise<Figure[]> {
       await growFleet(postgres.db, volumes)
       await keepReporting(postgres.db)
       const bare = percentile(await timedRuns(runs, () => postgres.db.pool.query(bareSelect)), 95)
-      const peer = { what: `one SELECT of up to ${listIdsMax} ids by time of creation at a database client, p95`, value: bare }
+      const peer = { what: `one SELECT of up to ${listRefsMax} ids by time of creation at a database client, p95`, value: bare }
       const measure = async (question: Question, encoding = 'identity'): Promise<Figure> => {
         const ask = () => client.get(pathOf(question), { 'accept-encoding': encoding })
         await ask()
@@ -67,7 +91,7 @@ export async function lists(say: (line: string) => void): Promise<Figure[]> {
           `${volumes} volumes, ${words}: p50 ${percentile(samples, 50).toFixed(1)} ms, p95 ${percentile(samples, 95).toFixed(1)} ms`,
         )
         const target: Figure['target'] = encoding === 'identity' ? { of: 'value', most: 50 } : null
-        return { what: `list of ${volumes} volumes, ${words}, p95`, unit: 'ms', ours: percentile(samples, 95), peer, target }
+        return { what: `list of ${volumes} rows, ${words}, p95`, unit: 'ms', ours: percentile(samples, 95), peer, target }
       }
       const each: Figure[] = []
       for (const question of questions) each.push(await measure(question))

@@ -29,6 +29,10 @@ export function sectionFault(section: SectionState | undefined): string {
 export const isFresh = (name: SectionName, section: SectionState | undefined, now: Date): boolean =>
   section?.status === 'ok' && section.collectedAt !== null && now.getTime() - section.collectedAt.getTime() <= freshMs[name]
 
+/** Is the agent out of reach? Then what is known of the host is old. */
+export const isSilent = (lastSeenAt: Date | null, now: Date): boolean =>
+  lastSeenAt === null || now.getTime() - lastSeenAt.getTime() > unreachableAfterMs
+
 /** Link of a host, with a sentence that says why. `lastSeenAt` is the server's time of the last word from the agent. */
 export function hostState(
   host: { lastSeenAt: Date | null; engineReachable: boolean; sections: readonly HostSection[] },

@@ -3,7 +3,6 @@ import type { Database } from '../client.ts'
 import { Prisma } from '../generated/client.ts'
 import { containerSql } from './container-sql.ts'
 import { filterSql, type Sql } from './filter-sql.ts'
-import { hostFacts } from './host-facts.ts'
 import {
   byHost,
   countedSql,
@@ -16,6 +15,7 @@ import {
   readFilter,
   readSort,
 } from './list-answer.ts'
+import { listHosts } from './list-hosts.ts'
 import { type Viewer, viewerNow } from './viewer.ts'
 
 const { sql } = Prisma
@@ -46,7 +46,7 @@ export async function queryContainers(db: Database, who: Viewer, query: ListQuer
 export async function containerListSql(db: Database, who: Viewer, query: ListQuery): Promise<ListSql | null> {
   const filter = readFilter('containers', query.q)
   const sort = readSort('containers', query.sort)
-  const known = await hostFacts(db, who)
+  const known = await listHosts(db, who)
   const hosts = inScope(known, query.scope).filter((host) => query.removed || !host.revoked)
   if (hosts.length === 0) return null
   const place = onHosts(sql`c."hostId"`, hosts, who.hostIds === null && hosts.length === known.length)

@@ -2,12 +2,12 @@ import type { Pattern } from '@stowage/domain/filter/ast'
 import { wordMatches } from '@stowage/domain/filter/fold'
 import { Prisma } from '../generated/client.ts'
 import { type FieldSql, type FilterTarget, idsSql, patternSql, type Sql, wordSql } from './filter-sql.ts'
-import type { HostFacts } from './host-facts.ts'
+import type { ListHost } from './list-hosts.ts'
 
 const { sql } = Prisma
 
 /** Expressions over a row `c` of container. */
-export function containerSql(hosts: readonly HostFacts[], now: Date): FilterTarget {
+export function containerSql(hosts: readonly ListHost[], now: Date): FilterTarget {
   const fields: Record<string, () => FieldSql> = {
     host: () => ({ type: 'host', column: sql`c."hostId"`, hosts }),
     name: () => ({ type: 'text', value: sql`c.name`, nullIs: 'absent' }),

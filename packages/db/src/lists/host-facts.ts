@@ -1,15 +1,13 @@
 import { EngineFact } from '@stowage/domain/facts'
 import type { HostSection } from '@stowage/domain/host'
 import { defaultHostPolicy, HostPolicy } from '@stowage/domain/host-policy'
-import { hostState, isFresh } from '@stowage/domain/host-state'
+import { hostState } from '@stowage/domain/host-state'
 import { SectionName, SectionStatus } from '@stowage/domain/report'
 import type { VerdictHost } from '@stowage/domain/verdict'
 import type { Database } from '../client.ts'
 import type { Host } from '../generated/client.ts'
+import { doublesOf, isCounted, isJudged, longBlind, sameEngine, visible } from './host-doubts.ts'
 import { type Viewer, viewerNow } from './viewer.ts'
-
-/** A blind window up to this long is tolerated (audit 2.3). */
-const toleratedBlindMs = 300_000
 
 /** What lists and verdicts need to know about a host, read once for each question. */
 export type HostFacts = Omit<VerdictHost, 'policy'> & {
@@ -35,17 +33,14 @@ export async function hostFacts(db: Database, who: Viewer, where: { ids?: readon
     db.prisma.host.findMany({ where: ids === null ? {} : { id: { in: ids } }, orderBy: { name: 'asc' } }),
     storedSections(db, ids),
     sameEngine(db),
-    db.prisma.$queryRaw<{ hostId: string; to: Date }[]>`
-      SELECT "hostId"::text, max("to") AS "to" FROM blind_window
-      WHERE "to" - "from" > ${toleratedBlindMs / 1000} * interval '1 second' GROUP BY "hostId"`,
+    longBlind(db),
   ])
-  const covered = new Map(blind.map((window) => [window.hostId, window.to]))
   return hosts.map((row) => {
     const sections = reported.get(row.id) ?? []
     const { state, reason } = hostState({ ...row, sections }, now)
     const containers = sections.find((section) => section.name === 'containers')
     const volumes = sections.find((section) => section.name === 'volumes')
-    const twins = row.revokedAt === null ? (doubles.get(row.engineIdentity ?? '') ?? []).filter((twin) => twin.id !== row.id) : []
+    const twins = doublesOf(row, doubles)
     const shown = twins.find((twin) => who.hostIds === null || who.hostIds.includes(twin.id))
     const conflict = twins.length === 0 ? null : (shown?.name ?? 'Another host')
     const answers = (state === 'online' || state === 'degraded') && row.revokedAt === null
@@ -56,25 +51,18 @@ export async function hostFacts(db: Database, who: Viewer, where: { ids?: readon
       state,
       stateReason: reason,
       conflict,
-      counted:
-        row.revokedAt === null &&
-        !twins.some((twin) => twin.enrolledAt < row.enrolledAt || (+twin.enrolledAt === +row.enrolledAt && twin.id < row.id)),
+      counted: isCounted(row, twins),
       revoked: row.revokedAt !== null,
       containers,
       volumes,
       engine: EngineFact.nullable().catch(null).parse(row.engine),
       policy: policy.success ? policy.data : defaultHostPolicy,
-      judged: answers && conflict === null && isFresh('containers', containers, now) && isFresh('volumes', volumes, now),
-      coveredSince: covered.get(row.id) ?? null,
+      judged: isJudged({ answers: answers && conflict === null, containers, volumes }, now),
+      coveredSince: blind.get(row.id) ?? null,
       row,
       sections,
     }
   })
-}
-
-function visible(who: Viewer, ids: readonly string[] | undefined): string[] | null {
-  if (who.hostIds === null) return ids === undefined ? null : [...ids]
-  return who.hostIds.filter((id) => ids === undefined || ids.includes(id))
 }
 
 type StoredSection = { hostId: string; name: string; status: string; collectedAt: Date; error: string | null }
@@ -93,14 +81,4 @@ async function storedSections(db: Database, ids: readonly string[] | null): Prom
     else sections.set(hostId, [section])
   }
   return sections
-}
-
-type Twin = { id: string; name: string; enrolledAt: Date; engineIdentity: string }
-
-/** Hosts that report one and the same engine, by that engine: also those the viewer does not see, since the doubt is theirs too. */
-async function sameEngine(db: Database): Promise<Map<string, Twin[]>> {
-  const rows = await db.prisma.$queryRaw<Twin[]>`
-    SELECT id::text, name, "enrolledAt", "engineIdentity" FROM host WHERE "revokedAt" IS NULL AND "engineIdentity" IN
-      (SELECT "engineIdentity" FROM host WHERE "revokedAt" IS NULL GROUP BY 1 HAVING count(*) > 1)`
-  return Map.groupBy(rows, (row) => row.engineIdentity)
 }

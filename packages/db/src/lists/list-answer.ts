@@ -8,7 +8,7 @@ import type { Database } from '../client.ts'
 import { Prisma } from '../generated/client.ts'
 import { inTransaction } from '../transaction.ts'
 import { idsSql, type Sql } from './filter-sql.ts'
-import type { HostFacts } from './host-facts.ts'
+import type { ListHost } from './list-hosts.ts'
 
 const { sql } = Prisma
 
@@ -27,27 +27,27 @@ export function readSort(noun: 'volumes' | 'containers', text: string | null): S
 }
 
 /** The hosts that a scope leaves. A name that the viewer does not see leaves none, as a name that does not exist. */
-export function inScope(hosts: readonly HostFacts[], scope: string | null): HostFacts[] {
+export function inScope<Host extends { name: string }>(hosts: readonly Host[], scope: string | null): Host[] {
   if (scope === null || scope === '') return [...hosts]
   if (!scope.startsWith('host:')) throw new AppError('bad_request', 'A scope reads host:NAME.', { field: 'scope' })
   return hosts.filter((host) => host.name === scope.slice('host:'.length))
 }
 
-export const idsOf = (hosts: readonly HostFacts[]) => idsSql(hosts.map((host) => host.id))
+export const idsOf = (hosts: readonly ListHost[]) => idsSql(hosts.map((host) => host.id))
 
 /** `all`: these are all hosts there are, so the question costs nothing. */
-export const onHosts = (column: Sql, hosts: readonly HostFacts[], all: boolean): Sql =>
+export const onHosts = (column: Sql, hosts: readonly ListHost[], all: boolean): Sql =>
   all ? sql`true` : sql`${column} = ANY(${idsOf(hosts)})`
 
 /** Rows by the names of their hosts. */
-export const byHost = (column: Sql, hosts: readonly HostFacts[]): Order => ({
+export const byHost = (column: Sql, hosts: readonly ListHost[]): Order => ({
   type: 'text',
   key: column,
   rank: sql`array_position(${idsOf(hosts)}, key)`,
 })
 
 /** Do a row's bytes add to the sum? Not when it is gone, and once only for an engine that two agents report (A32). */
-export function countedSql(hostId: Sql, removedAt: Sql, hosts: readonly HostFacts[], removed: boolean): Sql {
+export function countedSql(hostId: Sql, removedAt: Sql, hosts: readonly ListHost[], removed: boolean): Sql {
   const twins = hosts.filter((host) => !host.counted)
   const present = removed ? sql`${removedAt} IS NULL` : sql`true`
   return twins.length === 0 ? present : sql`(${present} AND ${hostId} <> ALL(${idsOf(twins)}))`

@@ -1,4 +1,5 @@
 import { ListQuery } from '@stowage/domain/list'
+import { neverLabels, neverNames } from '@stowage/domain/never-list'
 import { unpackRefs } from '@stowage/domain/refs'
 import { expect, it } from 'vitest'
 import type { Database } from '../client.ts'
@@ -51,6 +52,60 @@ it('A1, A5, V15: uses by name and by a path inside are found, a bind of a parent
   expect(await names(db, 'used-by:b')).toEqual(['above-data', 'inside'])
   const [row] = await volumeRows(db, all, await ids(db, 'name:inside'))
   expect(row).toMatchObject({ pill: 'in-use', usedBy: [{ container: 'b', how: 'bind', path: '/data', state: 'running' }] })
+})
+
+it('A1, V15: a bind through a link and the device of another volume make the volume used, never an orphan', async () => {
+  await using db = await testDatabase()
+  const host = await addHost(db)
+  const root = '/var/lib/docker/volumes'
+  for (const name of ['linked', 'outer', 'parent', 'lonely', 'free']) await addVolume(db, host, { name })
+  await addVolume(db, host, { name: 'inner', kind: 'path', options: { device: `${root}/outer/_data/sub` } })
+  await addVolume(db, host, {
+    name: 'nested',
+    kind: 'path',
+    options: { device: '/srv/link' },
+    realDevice: `${root}/lonely/_data`,
+  })
+  await addVolume(db, host, { name: 'beside', kind: 'path', options: { device: root } })
+  await addContainer(db, host, {
+    name: 'web',
+    mounts: [{ type: 'bind', source: '/srv/data', realSource: `${root}/linked/_data/x` }, { name: 'inner' }],
+  })
+  expect(await names(db, 'state:used')).toEqual(['inner', 'linked', 'lonely', 'outer'])
+  expect(await names(db, 'mounted:yes')).toEqual(['inner', 'linked', 'outer'])
+  expect(await names(db, 'used-by:web')).toEqual(['inner', 'linked', 'outer'])
+  const [linked, lonely, outer] = await rowsOf(db, 'name:linked,outer,lonely')
+  for (const row of [linked, outer]) expect(row?.usedBy).toMatchObject([{ container: 'web', how: 'bind' }])
+  expect(lonely).toMatchObject({ state: 'used', pill: 'idle', usedBy: [], stateReason: expect.stringContaining('volume nested') })
+})
+
+it('audit 1.3: what is never offered is protected in lists too, and what changed lately is young', async () => {
+  await using db = await testDatabase()
+  const host = await addHost(db)
+  for (const pattern of neverNames) await addVolume(db, host, { name: pattern.replaceAll('*', 'x') })
+  for (const label of neverLabels) await addVolume(db, host, { name: label, labels: { [label]: '' } })
+  await addVolume(db, host, { name: 'changed', factAt: ago(hour) })
+  await addVolume(db, host, { name: 'old' })
+  expect(await names(db, 'state:orphan')).toEqual(['old'])
+  expect((await rowsOf(db, 'state:protected')).map((row) => row.state)).toEqual(
+    Array.from({ length: neverNames.length + neverLabels.length + 1 }, () => 'protected'),
+  )
+})
+
+it('A25, B14: a size known in part makes the sum a lower bound and meets no upper limit', async () => {
+  await using db = await testDatabase()
+  const host = await addHost(db)
+  await addVolume(db, host, { name: 'part', sizeBytes: 5n, sizePartial: true })
+  await addVolume(db, host, { name: 'whole', sizeBytes: 5n })
+  expect(await queryVolumes(db, all, ListQuery.parse({ sort: 'size' }))).toMatchObject({
+    total: 2,
+    unknown: 1,
+    unordered: 0,
+    sumBytes: 10,
+  })
+  expect(await names(db, 'size:>1B')).toEqual(['part', 'whole'])
+  expect(await queryVolumes(db, all, ListQuery.parse({ q: 'size:<9B' }))).toMatchObject({ total: 1, leftOut: 1 })
+  expect(await queryVolumes(db, all, ListQuery.parse({ q: '-size:<9B' }))).toMatchObject({ total: 0, leftOut: 1 })
 })
 
 it('A25: unknown sizes follow the last known one in both directions and are left out of comparisons', async () => {

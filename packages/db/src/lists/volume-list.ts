@@ -2,7 +2,6 @@ import type { ListAnswer, ListQuery } from '@stowage/domain/list'
 import type { Database } from '../client.ts'
 import { Prisma } from '../generated/client.ts'
 import { filterSql, type Sql } from './filter-sql.ts'
-import { hostFacts } from './host-facts.ts'
 import {
   byHost,
   countedSql,
@@ -16,6 +15,7 @@ import {
   readFilter,
   readSort,
 } from './list-answer.ts'
+import { listHosts } from './list-hosts.ts'
 import { type Viewer, viewerGraceMs, viewerNow } from './viewer.ts'
 import { insideUses } from './volume-inside.ts'
 import { needsUsers, volumeSql } from './volume-sql.ts'
@@ -52,11 +52,11 @@ export async function queryVolumes(db: Database, who: Viewer, query: ListQuery):
 export async function volumeListSql(db: Database, who: Viewer, query: ListQuery): Promise<ListSql | null> {
   const filter = readFilter('volumes', query.q)
   const sort = readSort('volumes', query.sort)
-  const known = await hostFacts(db, who)
+  const known = await listHosts(db, who)
   const hosts = inScope(known, query.scope).filter((host) => query.removed || !host.revoked)
   if (hosts.length === 0) return null
   const inside = needsUsers(filter) ? await insideUses(db, idsOf(hosts)) : []
-  const facts = { hosts, inside, now: viewerNow(who), graceMs: viewerGraceMs(who) }
+  const facts = { hosts, inside, now: viewerNow(who), graceMs: viewerGraceMs(who), removed: query.removed }
   const place = onHosts(sql`v."hostId"`, hosts, who.hostIds === null && hosts.length === known.length)
   const order =
     sort.key === 'host' ? byHost(sql`v."hostId"`, hosts) : sort.key === 'state' ? text(stateSql(facts)) : orders[sort.key]

@@ -95,6 +95,21 @@ describe('filter against a row', () => {
     ])
   })
 
+  it('B14: a size known in part is a lower bound: over it is certain, under it never', () => {
+    const part = { ...subject(sample()), field: (): FieldValue => ({ type: 'number', value: 20 * gib, isLowerBound: true }) }
+    const partly = (text: string) => {
+      const answer = parseFilter('volumes', text)
+      return answer.ok && filterTruth(answer.filter, part, now)
+    }
+    expect(['size:>10GiB', 'size:>30GiB', 'size:<30GiB', 'size:<10GiB', 'size:unknown'].map(partly)).toEqual([
+      true,
+      null,
+      null,
+      false,
+      false,
+    ])
+  })
+
   it('words look into names and hosts, globs match whole, quotes are literal', () => {
     expect(['at', 'WEB', 'web-*', 'eb-*', '"a*"', 'dat*', '-data'].map((each) => truth(each))).toEqual([
       true,

@@ -31,6 +31,8 @@ describe('filter text', () => {
 
   it('says what would work', () => {
     expect(problem('size:big')?.message).toBe('size needs a number with a unit, as in size:>10GiB')
+    expect(problem('growth:fast')?.message).toBe('growth needs a size for each day, as in growth:>1GiB')
+    expect(problem('files:>1.5')?.message).toBe('files needs a whole number, as in files:>10000')
     expect(problem('sise:>1GiB')?.message).toMatch(
       /^There is no key "sise" for volumes\. Did you mean size\? The keys here are host, name, /,
     )
@@ -97,6 +99,7 @@ describe('filter text', () => {
     'size:1GiB..2GiB,unknown label.team:web,none label:a=b project:none,any',
     'created:2026-11-20T03:12Z..2026-11-21 state:orphaned,in-use mounted:no',
     'image:nginx:1.25 used-by:"a*"',
+    'growth:>1GiB files:10..1000,unknown written:<30d',
   ])('round trip: %s', (text) => {
     const first = withoutSpans(text)
     expect(first.text).toBe(text)
@@ -158,5 +161,5 @@ describe('filter text', () => {
       { numRuns: 20_000 },
     )
     expect(read).toBeGreaterThan(500)
-  })
+  }, 30_000)
 })
