@@ -6,10 +6,3 @@ export function unpackRefs(packed: string): number[] {
   const view = new DataView(bytes.buffer)
   return Array.from({ length: bytes.length >> 2 }, (_, index) => view.getInt32(index * 4))
 }
-
-export function packRefs(refs: readonly number[]): string {
-  const bytes = new Uint8Array(refs.length * 4)
-  const view = new DataView(bytes.buffer)
-  for (const [index, ref] of refs.entries()) view.setInt32(index * 4, ref)
-  return btoa(Array.from(bytes, (byte) => String.fromCharCode(byte)).join(''))
-}

@@ -17,7 +17,7 @@ export const isJudged = ({ answers, containers, volumes }: Judged, now: Date): b
   answers && isFresh('containers', containers, now) && isFresh('volumes', volumes, now)
 
 type Host = { id: string; revokedAt: Date | null; enrolledAt: Date; engineIdentity: string | null }
-export type Twin = { id: string; name: string; enrolledAt: Date; engineIdentity: string }
+type Twin = { id: string; name: string; enrolledAt: Date; engineIdentity: string }
 
 /** Hosts that report one and the same engine, by that engine: also those the viewer does not see, since the doubt is theirs too. */
 export async function sameEngine(db: Database): Promise<Map<string, Twin[]>> {

@@ -135,7 +135,7 @@ const sums = sql`count(*) FILTER (WHERE kept)::float8 AS total, count(*) FILTER 
   coalesce(sum(bytes) FILTER (WHERE kept AND counted), 0)::float8 AS "sumBytes"`
 
 /** For one transaction. The default 4 MB would sort 100,000 rows on disk; parallel workers and compiling cost more than they save. */
-export const wideSettings = `SET TRANSACTION READ ONLY; SET LOCAL work_mem = '32MB'; SET LOCAL jit = off; SET LOCAL max_parallel_workers_per_gather = 0;
+const wideSettings = `SET TRANSACTION READ ONLY; SET LOCAL work_mem = '32MB'; SET LOCAL jit = off; SET LOCAL max_parallel_workers_per_gather = 0;
   SET LOCAL random_page_cost = 1.1; SET LOCAL enable_sort = off`
 
 /** Rows of a statement over a whole fleet. */
