@@ -12,16 +12,22 @@ const columns: Column<HostSpace>[] = [
   {
     label: 'Host',
     phone: 'title',
-    className: 'align-top',
+    className: '[td&]:align-top',
     cell: ({ host, hostId }) => (
       <Link href={`/host?id=${hostId}`}>
         <HostText>{host}</HostText>
       </Link>
     ),
   },
-  { label: 'Full', figure: true, phone: 'end', className: 'align-top', cell: (space) => fullText(fullness(space)) },
-  { label: 'Used', figure: true, phone: 'label', className: 'align-top', cell: ({ usedBytes }) => bytes(usedBytes) },
-  { label: 'Free', figure: true, phone: 'label', className: 'align-top', cell: ({ availableBytes }) => bytes(availableBytes) },
+  { label: 'Full', figure: true, phone: 'end', className: '[td&]:align-top', cell: (space) => fullText(fullness(space)) },
+  { label: 'Used', figure: true, phone: 'label', className: '[td&]:align-top', cell: ({ usedBytes }) => bytes(usedBytes) },
+  {
+    label: 'Free',
+    figure: true,
+    phone: 'label',
+    className: '[td&]:align-top',
+    cell: ({ availableBytes }) => bytes(availableBytes),
+  },
   {
     label: 'By kind of space',
     long: true,

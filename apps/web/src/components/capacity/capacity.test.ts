@@ -60,7 +60,7 @@ describe('the capacity bar', () => {
 
   it('lists the parts for the table', () => {
     expect(partsText(space)).toBe('volumes in use 40.0 GiB, images 30.0 GiB, other files 20.0 GiB')
-    expect(partsText(withPart({}))).toContain('what nobody measured 20.0 GiB')
+    expect(partsText(withPart({}))).toContain('other files and what was not measured 20.0 GiB')
   })
 
   it('says what it cannot tell, and why', () => {

@@ -35,7 +35,7 @@ const inSentence: Readonly<Record<SegmentKind, string>> = {
   'build-cache': 'build cache',
   logs: 'logs',
   other: 'other files',
-  unmeasured: 'what nobody measured',
+  unmeasured: 'other files and what was not measured',
   free: 'free',
 }
 
