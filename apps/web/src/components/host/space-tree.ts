@@ -4,7 +4,7 @@ import { formatCount, formatSum } from '../../lib/format-sum.ts'
 import { shortName } from '../../lib/short-name.ts'
 import { segmentsOf } from '../capacity/segments-of.ts'
 import { type SegmentKind, segmentLooks } from '../capacity/space-words.ts'
-import { largestParts, type SpaceNode } from '../treemap/space-node.ts'
+import { type SpaceNode, smallerOnes } from '../treemap/space-node.ts'
 
 type Volume = HostSpaceDetail['volumes'][number]
 
@@ -17,11 +17,11 @@ export function spaceTree(space: HostSpaceDetail): SpaceNode {
   const children = drawn.map(({ kind, bytes, unknown }): SpaceNode => {
     const parts = partsOf(space, kind)
     const rest = bytes - parts.reduce((sum, part) => sum + part.bytes, 0)
-    const all = parts.length > 0 && rest > 0 ? [...parts, smaller(kind, rest, null)] : parts
+    const all = parts.length > 0 && rest > 0 ? [...parts, smallerOnes({ id: kind, kind }, rest, null)] : parts
     return {
       ...leaf(kind, segmentLooks[kind].word, bytes, kind),
       text: formatSum(bytes, unknown),
-      children: largestParts(all, (some) => smaller(kind, sum(some), some.length)),
+      children: all,
     }
   })
   const used = space.usedBytes ?? sum(children)
@@ -40,9 +40,6 @@ const leaf = (id: string, name: string, bytes: number, kind: SegmentKind, href: 
   href,
   children: [],
 })
-
-const smaller = (kind: SegmentKind, bytes: number, count: number | null): SpaceNode =>
-  leaf(`${kind}-more`, count === null ? 'smaller ones' : `${count} smaller ones`, bytes, kind)
 
 /** The colour a volume has on a host: as its pill says. */
 const volumeKind = ({ state, active }: Volume): SegmentKind =>

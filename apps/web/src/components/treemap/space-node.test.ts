@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { findPath, largestParts, listed, type SpaceNode, shareText, trimmed } from './space-node.ts'
+import { findPath, listed, type SpaceNode, shareText, smallerOnes, trimmed } from './space-node.ts'
 
 const node = (id: string, bytes: number, children: SpaceNode[] = []): SpaceNode => ({
   id,
@@ -12,17 +12,25 @@ const node = (id: string, bytes: number, children: SpaceNode[] = []): SpaceNode 
   children,
 })
 
-test('beyond 60 parts the smallest are one area of their sum', () => {
-  const parts = Array.from({ length: 70 }, (_, at) => node(`v${at}`, at + 1))
-  const shown = largestParts(parts, (smaller) =>
-    node(
-      'rest',
-      smaller.reduce((sum, { bytes }) => sum + bytes, 0),
-    ),
+test('beyond 60 parts the smallest are one area of their sum, and it comes last', () => {
+  const parts = Array.from({ length: 200 }, (_, at) => node(`v${at}`, at + 1))
+  const shown = trimmed(node('root', (200 * 201) / 2, parts))
+  expect(shown.children).toHaveLength(60)
+  expect(shown.children[0]?.id).toBe('v199')
+  expect(shown.children.reduce((sum, { bytes }) => sum + bytes, 0)).toBe((200 * 201) / 2)
+  expect(listed(shown).at(-1)?.node).toMatchObject({ name: '141 smaller ones', bytes: (141 * 142) / 2 })
+})
+
+test('what the builder left over and what is too small to see are one area', () => {
+  const group = node(
+    'g',
+    10_000,
+    Array.from({ length: 30 }, (_, at) => node(`p${at}`, at < 12 ? 800 : 1)),
   )
-  expect(shown).toHaveLength(60)
-  expect(shown[0]?.id).toBe('v69')
-  expect(shown.reduce((sum, { bytes }) => sum + bytes, 0)).toBe((70 * 71) / 2)
+  const root = node('root', 10_000, [{ ...group, children: [...group.children, smallerOnes(group, 382, null)] }])
+  const shown = trimmed(root).children[0]?.children ?? []
+  expect(shown).toHaveLength(13)
+  expect(shown.at(-1)).toMatchObject({ name: 'smaller ones', bytes: 400 })
 })
 
 test('the list under the map holds what the map shows, largest first, two levels deep', () => {

@@ -21,47 +21,50 @@ export interface Listed {
   depth: 1 | 2
 }
 
-const partsMax = 60
-
-/** Largest parts first, the smallest beyond 60 in one area, so that a host with 500 volumes stays a picture. */
-export function largestParts(parts: readonly SpaceNode[], rest: (smaller: readonly SpaceNode[]) => SpaceNode): SpaceNode[] {
-  const sorted = parts.toSorted((a, b) => b.bytes - a.bytes)
-  if (sorted.length <= partsMax) return sorted
-  return [...sorted.slice(0, partsMax - 1), rest(sorted.slice(partsMax - 1))]
-}
-
+/** Parts of the whole that are shown apart. */
+const outerMax = 60
 /** Of each part, so many of its own parts are shown whatever their size. */
 const innerMin = 12
 /** Beyond those, parts smaller than this share of the whole are one area: they would be thinner than a line. */
 const innerShare = 0.005
 
-/** `root` as it is shown: two levels, the inner one without thousands of slivers. Going into a part shows more of it. */
+const smallerId = (id: string) => `${id}//smaller`
+const isSmaller = ({ id }: SpaceNode) => id.endsWith('//smaller')
+const bytesOf = (nodes: readonly SpaceNode[]) => nodes.reduce((sum, { bytes }) => sum + bytes, 0)
+
+/** What is left of a node beside the parts that are known one by one. */
+export const smallerOnes = (node: Pick<SpaceNode, 'id' | 'kind'>, bytes: number, count: number | null): SpaceNode => ({
+  ...{ id: smallerId(node.id), kind: node.kind, bytes, text: formatBytes(bytes), files: null, href: null, children: [] },
+  name: count === null ? 'smaller ones' : `${count} smaller ones`,
+})
+
+/** Largest first; what is left of them comes last, however much it is. */
+const inOrder = (nodes: readonly SpaceNode[]) =>
+  nodes.toSorted((a, b) => Number(isSmaller(a)) - Number(isSmaller(b)) || b.bytes - a.bytes)
+
+/** The parts of a node with those after the first `keep` as one, as far as `mayFold` says. */
+function folded(node: SpaceNode, keep: number, mayFold: (part: SpaceNode) => boolean): SpaceNode[] {
+  const sorted = inOrder(node.children)
+  const slivers = sorted.filter((part, index) => isSmaller(part) || (index >= keep && mayFold(part)))
+  const [first] = slivers
+  if (!first || slivers.length === 1) return sorted
+  const count = slivers.some(isSmaller) ? null : slivers.length
+  return [...sorted.filter((part) => !slivers.includes(part)), smallerOnes({ ...first, id: node.id }, bytesOf(slivers), count)]
+}
+
+/** `root` as it is shown: two levels without thousands of slivers. Going into a part shows more of it. */
 export function trimmed(root: SpaceNode): SpaceNode {
-  return {
-    ...root,
-    children: root.children.map((node) => {
-      const sorted = node.children.toSorted((a, b) => b.bytes - a.bytes)
-      const slivers = sorted.slice(innerMin).filter(({ bytes }) => bytes < root.bytes * innerShare)
-      const [one] = slivers
-      if (!one || slivers.length === 1) return node
-      const bytes = slivers.reduce((sum, sliver) => sum + sliver.bytes, 0)
-      const rest = { ...one, id: `${node.id}//slivers`, name: `${slivers.length} smaller ones`, bytes, text: formatBytes(bytes) }
-      return {
-        ...node,
-        children: [...sorted.slice(0, sorted.length - slivers.length), { ...rest, files: null, href: null, children: [] }],
-      }
-    }),
-  }
+  const isSliver = ({ bytes }: SpaceNode) => bytes < root.bytes * innerShare
+  const children = folded(root, outerMax - 1, () => root.children.length > outerMax)
+  return { ...root, children: children.map((node) => ({ ...node, children: folded(node, innerMin, isSliver) })) }
 }
 
 /** What the map shows of `root`, as a list: each part and the parts of it, largest first. */
 export function listed(root: SpaceNode): Listed[] {
-  return root.children
-    .toSorted((a, b) => b.bytes - a.bytes)
-    .flatMap((node): Listed[] => [
-      { node, depth: 1 },
-      ...node.children.toSorted((a, b) => b.bytes - a.bytes).map((part): Listed => ({ node: part, depth: 2 })),
-    ])
+  return inOrder(root.children).flatMap((node): Listed[] => [
+    { node, depth: 1 },
+    ...inOrder(node.children).map((part): Listed => ({ node: part, depth: 2 })),
+  ])
 }
 
 /** "31 %", "0.4 %", "<0.1 %"; — of nothing. */

@@ -1,7 +1,7 @@
 import { formatBytes } from '@stowage/domain/format'
 import type { Tree } from '@stowage/domain/reading'
 import type { SegmentKind } from '../capacity/space-words.ts'
-import { largestParts, type SpaceNode } from '../treemap/space-node.ts'
+import type { SpaceNode } from '../treemap/space-node.ts'
 
 interface Directory {
   path: string
@@ -35,7 +35,7 @@ export function contentsTree(tree: Tree, name: string, kind: SegmentKind): Space
       kind,
       files,
       href: null,
-      children: largestParts(children, (smaller) => sumOf(path, smaller, kind, atLeast)),
+      children,
     }
   }
   return area(root)
@@ -59,8 +59,3 @@ const loose = (path: string, bytes: number, kind: SegmentKind, atLeast: string):
   href: null,
   children: [],
 })
-
-function sumOf(path: string, smaller: readonly SpaceNode[], kind: SegmentKind, atLeast: string): SpaceNode {
-  const bytes = smaller.reduce((sum, part) => sum + part.bytes, 0)
-  return { ...loose(path, bytes, kind, atLeast), id: `/${path}//more`, name: `${smaller.length} smaller ones` }
-}
