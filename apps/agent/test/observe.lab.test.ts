@@ -39,7 +39,7 @@ describe.skipIf(noLab)('an agent that observes a real engine', () => {
       'the event',
       () => store.events.find((event) => event.volume === 'observe-new' && event.action === 'created') ?? null,
     )
-    await poll('a size', () => (store.rows.sizes.get('observe-data')?.bytes === 0 ? true : null))
+    await poll('a size', () => (store.rows.sizes.get('observe-data')?.files === 0 ? true : null))
     await poll('a layer', () => (store.rows.layers.get(app.id)?.bytes !== undefined ? true : null))
 
     await host.docker('rm', '-f', 'observe-app')

@@ -69,6 +69,32 @@ describe.skipIf(noLab).concurrent('agent, real router, real engine and real Post
     expect(server.failures).toEqual([])
   })
 
+  test('a reading ends with its figure in the row; one whose agent was killed is asked again', async () => {
+    await using db = await testDatabase()
+    await using server = await realServer(db, host.gateway)
+    await host.docker('volume', 'create', 'real-read')
+    const data = `${host.dataRoot}/volumes/real-read/_data`
+    const options = { url: server.url, env: { STOWAGE_SIZES_MINUTES: '60' } }
+    await using agent = await startAgentProcess(host, { ...options, token: await server.token() })
+    const hostId = await server.hostId()
+    const volume = () => db.prisma.volume.findFirst({ where: { hostId, name: 'real-read', sizeBytes: { not: null } } })
+    const { id } = await poll('its size', volume)
+    await host.exec('sh', ['-c', 'mkdir "$1/deep" && head -c 200000 /dev/zero > "$1/deep/file"', 'sh', data])
+
+    expect(await server.answered(await server.ask(hostId, 'volume.size', id))).toMatchObject({ state: 'done', reason: null })
+    const bytes = BigInt((await host.exec('du', ['-s', '-x', '--block-size=1', data])).split('\t')[0] ?? '')
+    expect((await volume())?.sizeBytes).toBe(bytes)
+    const contents = await server.answered(await server.ask(hostId, 'volume.contents', id))
+    expect(contents).toMatchObject({ state: 'done', bytes, tree: { total: 1, entries: [{ path: 'deep', files: 1 }] } })
+
+    await agent.kill()
+    const again = await server.ask(hostId, 'volume.contents', id)
+    await using _next = await startAgentProcess(host, { ...options, state: agent.state })
+    expect((await server.answered(again)).state).toBe('done')
+    expect(server.failures).toEqual([])
+    await host.docker('volume', 'rm', 'real-read')
+  })
+
   test('M4: killed after the engine made it, the agent looks, and the job succeeds without a late result', async () => {
     await using db = await testDatabase()
     await using server = await realServer(db, host.gateway)

@@ -6,7 +6,9 @@ import { newSecretToken } from '@stowage/api/secret-token'
 import type { Database } from '@stowage/db/client'
 import { openLive } from '@stowage/db/live'
 import { notifyJobs } from '@stowage/db/notify'
+import { askReadings } from '@stowage/db/readings/ask-readings'
 import type { JobSpec } from '@stowage/domain/job'
+import type { ReadingKind } from '@stowage/domain/reading'
 import { poll } from '@stowage/lab/poll'
 import { createHTTPHandler } from '@trpc/server/adapters/standalone'
 
@@ -54,6 +56,19 @@ export async function realServer(db: Database, address: string) {
       await notifyJobs(db.pool, host)
       return job.id
     },
+    /** A person asks to look at one volume or container, by its row. @returns the reading's id */
+    ask: async (host: string, kind: ReadingKind, subjectId: string) => {
+      const question = { kind, of: { ids: [subjectId] }, by: { id: randomUUID(), name: 'Test' }, at: new Date() }
+      const [asked] = await db.prisma.$transaction((tx) => askReadings(tx, question))
+      if (!asked) throw new Error('nothing was asked')
+      await notifyJobs(db.pool, host)
+      return asked.id
+    },
+    answered: (id: string) =>
+      poll('the reading to end', async () => {
+        const reading = await db.prisma.reading.findUniqueOrThrow({ where: { id } })
+        return reading.finishedAt ? reading : null
+      }),
     settled: (id: string) =>
       poll('the job to settle', async () => {
         const job = await db.prisma.job.findUniqueOrThrow({ where: { id } })
