@@ -1,5 +1,6 @@
 import { join } from 'node:path'
 import { listRefsMax } from '@stowage/domain/list'
+import { unpackRefs } from '@stowage/domain/refs'
 import { makeToken, makeUser } from '@stowage/stack/local-access'
 import { startServerProgram } from '@stowage/stack/server-program'
 import type { Figure } from './figure.ts'
@@ -93,8 +94,27 @@ export async function lists(say: (line: string) => void): Promise<Figure[]> {
         const target: Figure['target'] = encoding === 'identity' ? { of: 'value', most: 50 } : null
         return { what: `list of ${volumes} rows, ${words}, p95`, unit: 'ms', ours: percentile(samples, 95), peer, target }
       }
+      const page = async (noun: 'volumes' | 'containers'): Promise<Figure> => {
+        const [, packed = ''] = /"refs":"([^"]*)"/.exec((await client.get(pathOf({ noun }))).toString()) ?? []
+        const refs = unpackRefs(packed)
+        const middle = refs.slice(refs.length / 2, refs.length / 2 + 100)
+        const ask = () => client.get(`/trpc/${noun}.rows?input=${encodeURIComponent(JSON.stringify({ json: { refs: middle } }))}`)
+        await ask()
+        const samples = await timedRuns(runs, ask)
+        say(
+          `${volumes} ${noun}, a page of 100 rows: p50 ${percentile(samples, 50).toFixed(1)} ms, p95 ${percentile(samples, 95).toFixed(1)} ms`,
+        )
+        return {
+          what: `a page of 100 of ${volumes} ${noun}, p95`,
+          unit: 'ms',
+          ours: percentile(samples, 95),
+          peer,
+          target: { of: 'value', most: 50 },
+        }
+      }
       const each: Figure[] = []
       for (const question of questions) each.push(await measure(question))
+      each.push(await page('volumes'), await page('containers'))
       const slowest = each.toSorted((a, b) => b.ours - a.ours)[0]
       if (slowest) figures.push({ ...slowest, what: `${slowest.what} (slowest of ${each.length})` })
       const isLargest = volumes === sizes.at(-1)

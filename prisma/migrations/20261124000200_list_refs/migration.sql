@@ -98,7 +98,7 @@ CREATE FUNCTION keep_volume_uses(hosts UUID[]) RETURNS SETOF UUID LANGUAGE sql A
       JOIN container_mount m ON m."hostId" = v."hostId" AND m."name" = v."name" AND m."type" = 'volume'
       WHERE v."hostId" = ANY(hosts) AND v."removedAt" IS NULL
       UNION ALL SELECT i."volumeId", i."containerRow" FROM volume_inside(hosts) i
-    ) each LEFT JOIN container c ON c."id" = each."containerRow" AND c."removedAt" IS NULL
+    ) each LEFT JOIN container c ON c."id" = each."containerRow" AND c."hostId" = ANY(hosts) AND c."removedAt" IS NULL
     WHERE each."containerRow" IS NULL OR c."id" IS NOT NULL GROUP BY 1
   ), up AS MATERIALIZED (
     SELECT DISTINCT c."hostId", c."project" FROM container c WHERE c."hostId" = ANY(hosts) AND c."removedAt" IS NULL AND c."project" IS NOT NULL

@@ -2,6 +2,7 @@
 import type { ListAnswer } from '@stowage/domain/list'
 import { useRouter } from 'next/navigation'
 import { type ReactNode, useEffect, useMemo, useState } from 'react'
+import { formatCount } from '@/lib/format-sum.ts'
 import { refused } from '@/lib/refused.ts'
 import { listingOf } from '@/lib/rows/listing.ts'
 import { useZone } from '@/lib/use-zone.ts'
@@ -26,12 +27,16 @@ import { keepPlace, recallPlace } from './list-memory.ts'
 import { ListSkeleton } from './list-skeleton.tsx'
 import { NoMatch } from './no-match.tsx'
 import { toggleSort } from './toggle-sort.ts'
+import { unknownRows } from './unknown-rows.ts'
 import { useAttended } from './use-attended.ts'
 import { useChips } from './use-chips.ts'
 import type { useListAddress } from './use-list-address.ts'
 import { useSelection } from './use-selection.ts'
 import { useStableOrder } from './use-stable-order.ts'
 import { withUnknown } from './with-unknown.ts'
+
+/** As many as one request takes. */
+const actedMax = 200
 
 interface Props<Row extends GridRowData> {
   def: ListDef<Row>
@@ -70,9 +75,12 @@ export function List<Row extends GridRowData>({ def, title, actions, address, sc
   const full = row && column && cell ? column.full(row, { moment: (at) => bothZonesText(at, zone) }) : null
   const acted = selection.ids.size > 0 ? [...selection.ids] : cell && active.id !== null ? [active.id] : []
   const actedIds = acted.flatMap((key) => def.store.get(key)?.id ?? [])
-  // Of those at the end; a list that is cut may end before them.
-  const unknownFrom = shown ? shown.answer.total - shown.answer.unordered : 0
-  const unknownAtEnd = sort.key === def.unknown.key && unknownFrom < ids.length ? (shown?.answer.unordered ?? 0) : 0
+  // What acts on the selection needs its rows, also those that were selected as a range and never seen.
+  useEffect(() => {
+    def.store.ensure([...selection.ids].slice(0, actedMax))
+  }, [def, selection.ids])
+
+  const unknown = shown ? unknownRows(def, sort, shown.answer) : null
 
   return (
     <Page
@@ -130,16 +138,10 @@ export function List<Row extends GridRowData>({ def, title, actions, address, sc
                   ids={ids}
                   total={shown?.answer.total ?? 0}
                   unknown={
-                    unknownAtEnd > 0
-                      ? {
-                          from: unknownFrom,
-                          heading: (
-                            <span data-tip={def.unknown.why}>
-                              {def.unknown.text} · {unknownAtEnd} {unknownAtEnd === 1 ? def.one : def.noun}
-                            </span>
-                          ),
-                        }
-                      : null
+                    unknown && {
+                      from: unknown.from,
+                      heading: <span data-tip={unknown.why}>{`${unknown.text} · ${formatCount(unknown.count, def.one)}`}</span>,
+                    }
                   }
                   sort={sort}
                   active={cell}
