@@ -1,10 +1,10 @@
 'use client'
 import { Terminal } from 'lucide-react'
-import { useState } from 'react'
+import { lazy, Suspense, useState } from 'react'
 import { Button } from './button.tsx'
-import { CodeBlock } from './code-block.tsx'
 import { Popover } from './popover.tsx'
-import { Tabs } from './tabs.tsx'
+
+const CopyAsTabs = lazy(() => import('./copy-as-tabs.tsx').then((file) => ({ default: file.CopyAsTabs })))
 
 /** The same view or action in each of its tongues. */
 export interface CopyTexts {
@@ -13,7 +13,7 @@ export interface CopyTexts {
   api: string
 }
 
-/** "Copy as" of a page, dialog or form. */
+/** "Copy as" of a page, dialog or form. Its code comes when it is opened. */
 export function CopyAs({ texts, label = 'Copy as' }: { texts: CopyTexts; label?: string }) {
   const [open, setOpen] = useState(false)
   return (
@@ -25,23 +25,9 @@ export function CopyAs({ texts, label = 'Copy as' }: { texts: CopyTexts; label?:
       className="w-[560px] p-3"
       trigger={<Button icon={Terminal}>{label}</Button>}
     >
-      <CopyAsTabs texts={texts} />
+      <Suspense fallback={<div className="h-32" />}>
+        <CopyAsTabs texts={texts} />
+      </Suspense>
     </Popover>
-  )
-}
-
-export function CopyAsTabs({ texts }: { texts: CopyTexts }) {
-  const [tab, setTab] = useState('stowage')
-  return (
-    <Tabs
-      label="Copy as"
-      value={tab}
-      onChange={setTab}
-      tabs={[
-        { value: 'stowage', label: 'stowage', content: <CodeBlock text={texts.stowage} /> },
-        { value: 'docker', label: 'docker', content: <CodeBlock text={texts.docker} /> },
-        { value: 'api', label: 'API', content: <CodeBlock text={texts.api} /> },
-      ]}
-    />
   )
 }
