@@ -75,7 +75,7 @@ export async function startAgent(options: AgentOptions): Promise<Agent> {
     clock,
     log,
     onChange: () => wake.report.raise(),
-    onWritableMount: (volume) => measuring.touch(volume),
+    onLine: (event) => measuring.heard(event),
     onUp: () => {
       wake.heartbeat.raise()
       jobs.recover()

@@ -1,4 +1,5 @@
 import { type ChildProcess, spawn } from 'node:child_process'
+import { constants, setPriority } from 'node:os'
 import { pause } from '../pause.ts'
 
 export type ChildRun = {
@@ -30,6 +31,15 @@ const goneMs = 2000
 // only what programs need to be found and to speak the words that we know
 const env = { PATH: process.env.PATH, LC_ALL: 'C' }
 
+/** As `nice -n 19` does, without starting one program more. */
+function yieldToAll({ pid }: ChildProcess): void {
+  try {
+    if (pid !== undefined) setPriority(pid, constants.priority.PRIORITY_LOW)
+  } catch {
+    // it has ended
+  }
+}
+
 /**
  * Programs that look at files in place of the agent: a stat that hangs cannot be cancelled and would hold one of the few threads that all
  * of the agent's file work shares (M6). A child that was killed is not waited for: it may hang in the kernel until its disk answers.
@@ -49,6 +59,7 @@ export class Children {
   private start({ argv, place, deadlineMs, silentMs, signal, onOutput }: ChildRun): Promise<ChildEnd> {
     const [program = '', ...args] = argv
     const child = spawn(program, args, { stdio: ['ignore', 'pipe', 'pipe'], env })
+    yieldToAll(child)
     return new Promise((resolve) => {
       let errors = ''
       const kill = (how: ChildEnd['how']) => {

@@ -1,8 +1,8 @@
 import { join } from 'node:path'
 import type { Children } from './children.ts'
 
-/** What `find` is started through, so that it yields to everybody else; the first that works here is taken. */
-const politely = [['nice', '-n', '19', 'ionice', '-c', '3'], ['nice', '-n', '19'], []]
+/** What `find` is started through, so that its reads yield to everybody else; the first that works here is taken. */
+const politely = [['ionice', '-c', '3'], []]
 const answerMs = 5000
 
 /**

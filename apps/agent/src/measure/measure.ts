@@ -1,3 +1,4 @@
+import type { TimelineEvent } from '@stowage/domain/report'
 import type { Engine } from '@stowage/engine/connect'
 import { EngineError } from '@stowage/engine/engine-error'
 import type { Clock } from '../clock.ts'
@@ -103,8 +104,11 @@ export function startMeasuring(options: MeasureOptions) {
 
   return {
     readings,
-    /** Something mounted this volume writable. */
-    touch: (volume: string) => memory.touch(volume),
+    /** The engine told of a volume. */
+    heard: ({ action, volume, rw }: TimelineEvent) => {
+      if (action === 'mounted' && rw !== false) memory.touch(volume)
+      if (action === 'removed') memory.forget(volume)
+    },
     stop: async () => {
       stop.abort()
       readings.close()

@@ -21,50 +21,50 @@ const volume = { name: 'v', createdAt: null }
 
 test('a volume is due when it was never seen, when something may have written to it, and after a day', async () => {
   const { clock, memory } = await opened()
-  expect(memory.isDue('v', {}, minuteMs)).toBe(true)
+  expect(memory.isDue(volume, {}, minuteMs)).toBe(true)
   memory.keep(volume, sizeFact('v'), 10, {})
-  expect(memory.isDue('v', { c: 'active' }, minuteMs)).toBe(false)
+  expect(memory.isDue(volume, { c: 'active' }, minuteMs)).toBe(false)
   clock.pass(minuteMs)
-  expect(memory.isDue('v', { c: 'active' }, minuteMs)).toBe(true)
-  expect(memory.isDue('v', {}, minuteMs)).toBe(false)
+  expect(memory.isDue(volume, { c: 'active' }, minuteMs)).toBe(true)
+  expect(memory.isDue(volume, {}, minuteMs)).toBe(false)
   clock.pass(23 * hourMs)
-  expect(memory.isDue('v', {}, minuteMs)).toBe(false)
+  expect(memory.isDue(volume, {}, minuteMs)).toBe(false)
   clock.pass(hourMs)
-  expect(memory.isDue('v', {}, minuteMs)).toBe(true)
+  expect(memory.isDue(volume, {}, minuteMs)).toBe(true)
 })
 
 test('M7: what took long is looked at rarely, also while it is written to', async () => {
   const { clock, memory } = await opened()
   memory.keep(volume, sizeFact('v'), 2 * minuteMs, {})
   clock.pass(99 * minuteMs)
-  expect(memory.isDue('v', { c: 'active' }, minuteMs)).toBe(false)
+  expect(memory.isDue(volume, { c: 'active' }, minuteMs)).toBe(false)
   clock.pass(minuteMs)
-  expect(memory.isDue('v', { c: 'active' }, minuteMs)).toBe(true)
+  expect(memory.isDue(volume, { c: 'active' }, minuteMs)).toBe(true)
 })
 
 test('an unknown size is looked for again after an hour', async () => {
   const { clock, memory } = await opened()
   memory.keep(volume, sizeFact('v', { bytes: null, reason: 'its data directory is gone' }), 10, {})
   clock.pass(59 * minuteMs)
-  expect(memory.isDue('v', {}, minuteMs)).toBe(false)
+  expect(memory.isDue(volume, {}, minuteMs)).toBe(false)
   clock.pass(minuteMs)
-  expect(memory.isDue('v', {}, minuteMs)).toBe(true)
+  expect(memory.isDue(volume, {}, minuteMs)).toBe(true)
 })
 
 test('a mount that no list shows makes a volume due, also one that comes during the measurement', async () => {
   const { clock, memory } = await opened()
   memory.keep(volume, sizeFact('v'), 10, {})
   memory.touch('v')
-  expect(memory.isDue('v', {}, 0)).toBe(false)
+  expect(memory.isDue(volume, {}, 0)).toBe(false)
   clock.pass(hourMs)
   memory.keep(volume, sizeFact('v'), 10, {})
-  expect(memory.isDue('v', {}, 0)).toBe(false)
+  expect(memory.isDue(volume, {}, 0)).toBe(false)
   clock.pass(minuteMs)
   memory.touch('v')
   clock.pass(10)
   memory.keep(volume, sizeFact('v'), 1000, {})
   clock.pass(hourMs)
-  expect(memory.isDue('v', {}, 0)).toBe(true)
+  expect(memory.isDue(volume, {}, 0)).toBe(true)
 })
 
 test('M13: a restart forgets nothing, counts the time in which no agent ran, and is not misled by a clock that was set back', async () => {
@@ -80,9 +80,9 @@ test('M13: a restart forgets nothing, counts the time in which no agent ran, and
     const next = await SizeMemory.open(directory, later)
     expect(next.facts()).toEqual([sizeFact('v'), sizeFact('touched')])
     later.pass(3 * hourMs)
-    expect(next.isDue('v', { c: 'a b' }, minuteMs)).toBe(false)
-    expect(next.isDue('v', { c: 'c d' }, minuteMs)).toBe(true)
-    expect(next.isDue('touched', {}, minuteMs)).toBe(true)
+    expect(next.isDue(volume, { c: 'a b' }, minuteMs)).toBe(false)
+    expect(next.isDue(volume, { c: 'c d' }, minuteMs)).toBe(true)
+    expect(next.isDue({ name: 'touched', createdAt: null }, {}, minuteMs)).toBe(true)
   }
 })
 
@@ -93,12 +93,15 @@ test('a file that is damaged or of another version costs one more look, no more'
   }
 })
 
-test('a volume that is gone, or was made anew under the same name, is forgotten', async () => {
-  const { memory } = await opened()
+test('a volume that is gone is forgotten; one that was made anew while no agent ran is due, V4: and no more than that', async () => {
+  const { clock, memory } = await opened()
   for (const name of ['a', 'b', 'c']) memory.keep({ name, createdAt: 'then' }, sizeFact(name), 10, {})
-  memory.keepOnly([
-    { name: 'a', createdAt: 'then' },
-    { name: 'b', createdAt: 'now' },
-  ])
+  memory.forget('c')
+  memory.keepOnly([{ name: 'a' }, { name: 'c' }])
   expect(memory.facts().map(({ name }) => name)).toEqual(['a'])
+  const anew = { name: 'a', createdAt: 'now' }
+  expect(memory.isDue(anew, {}, minuteMs)).toBe(false)
+  clock.pass(minuteMs)
+  expect(memory.isDue(anew, {}, minuteMs)).toBe(true)
+  expect(memory.isDue({ name: 'a', createdAt: 'then' }, {}, minuteMs)).toBe(false)
 })

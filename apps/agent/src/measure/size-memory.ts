@@ -88,15 +88,16 @@ export class SizeMemory {
     return [...this.known.values()].map(({ fact }) => fact)
   }
 
-  /** Forgets the sizes of volumes that are gone or were made anew under the same name. */
-  keepOnly(volumes: readonly Pick<VolumeFact, 'name' | 'createdAt'>[]): void {
-    const created = new Map(volumes.map(({ name, createdAt }) => [name, createdAt]))
-    for (const [name, { createdAt }] of this.known) {
-      if (created.get(name) === createdAt) continue
-      this.known.delete(name)
-      this.touched.delete(name)
-      this.isChanged = true
-    }
+  /** Forgets the sizes of volumes that are gone. */
+  keepOnly(volumes: readonly Pick<VolumeFact, 'name'>[]): void {
+    const present = new Set(volumes.map(({ name }) => name))
+    for (const name of this.known.keys()) if (!present.has(name)) this.forget(name)
+  }
+
+  /** The volume is gone; one of the same name is another. */
+  forget(name: string): void {
+    this.touched.delete(name)
+    if (this.known.delete(name)) this.isChanged = true
   }
 
   has(name: string): boolean {
@@ -125,12 +126,14 @@ export class SizeMemory {
    * Whether a volume is to be looked at: never seen, possibly written to since, or a day old; an unknown size after an hour. Not sooner
    * than `leastMs`, and than 50 times what the last look took.
    */
-  isDue(name: string, runs: Runs, leastMs: number): boolean {
+  isDue({ name, createdAt }: Pick<VolumeFact, 'name' | 'createdAt'>, runs: Runs, leastMs: number): boolean {
     const known = this.known.get(name)
     if (!known) return true
     const ageMs = this.clock.elapsedMs() - known.endedMs
     if (ageMs < Math.max(leastMs, known.tookMs * restFactor)) return false
     if (ageMs >= (known.fact.bytes === null ? hourMs : dayMs)) return true
+    // made anew while no agent ran, or, up to 20.10, something at its top level changed (V4)
+    if (known.createdAt !== createdAt) return true
     return this.touched.has(name) || mayHaveWritten(known.runs, runs)
   }
 }

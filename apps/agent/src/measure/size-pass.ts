@@ -23,7 +23,7 @@ export async function sizePass(sizes: VolumeSizes, engine: Engine, turns: Turns,
   memory.keepOnly(volumes)
   // noted before the looks: whoever begins to write during one has written after it
   const runsOf = sizes.writers()
-  const isDue = ({ name }: VolumeFact) => memory.isDue(name, runsOf(name), sizes.leastMs * inTime)
+  const isDue = (volume: VolumeFact) => memory.isDue(volume, runsOf(volume.name), sizes.leastMs * inTime)
   const due = volumes.filter(isDue).sort((a, b) => Number(memory.has(a.name)) - Number(memory.has(b.name)))
   let restedMs = 0
   if (due.length > 0) await lookAt(due, await sizes.around(signal))

@@ -113,14 +113,14 @@ export class VolumeSizes {
     for (const volume of this.volumes()) {
       const fact = facts.get(volume.name)
       const runs = runsOf(volume.name)
-      if (fact && !this.isOldNews(fact, runs)) this.memory.keep(volume, fact, tookMs, runs)
+      if (fact && !this.isOldNews(volume, fact, runs)) this.memory.keep(volume, fact, tookMs, runs)
     }
     this.tell()
   }
 
   /** Measured along with others, and nothing was found and nothing could have written: a quiet host has nothing to tell. */
-  private isOldNews(fact: SizeFact, runs: Runs): boolean {
+  private isOldNews(volume: VolumeFact, fact: SizeFact, runs: Runs): boolean {
     const known = this.memory.get(fact.name)
-    return known?.bytes === fact.bytes && known.reason === fact.reason && !this.memory.isDue(fact.name, runs, 0)
+    return known?.bytes === fact.bytes && known.reason === fact.reason && !this.memory.isDue(volume, runs, 0)
   }
 }

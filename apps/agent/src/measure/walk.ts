@@ -6,7 +6,7 @@ import { type Counted, recordFormat, WalkTally } from './walk-tally.ts'
 
 export type WalkOptions = {
   children: Children
-  /** What `find` is started through, as in `nice -n 19`. */
+  /** What `find` is started through, as in `ionice -c 3`. */
   through: readonly string[]
   path: string
   withTree: boolean

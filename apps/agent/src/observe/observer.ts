@@ -1,4 +1,4 @@
-import type { BlindWindow } from '@stowage/domain/report'
+import type { BlindWindow, TimelineEvent } from '@stowage/domain/report'
 import { type ConnectOptions, connectEngine, type Engine } from '@stowage/engine/connect'
 import { EngineError } from '@stowage/engine/engine-error'
 import type { EngineEvent } from '@stowage/engine/engine-event'
@@ -29,8 +29,8 @@ export type ObserverOptions = {
   log: Log
   /** The inventory may have something to tell. */
   onChange: () => void
-  /** A container mounted this volume writable. */
-  onWritableMount: (volume: string) => void
+  /** The engine told of a volume. */
+  onLine: (line: TimelineEvent) => void
   /** The engine answers, for the first time or again. */
   onUp: () => void
 }
@@ -130,8 +130,10 @@ export function startObserver(options: ObserverOptions) {
 
   const onEvent = (event: EngineEvent) => {
     const line = toTimeline(event)
-    if (line) timeline.add(line)
-    if (line?.action === 'mounted' && line.rw !== false) options.onWritableMount(line.volume)
+    if (line) {
+      timeline.add(line)
+      options.onLine(line)
+    }
     if (event.kind === 'volume') {
       if (event.action === 'create' || event.action === 'destroy') listVolumes.hint()
       else if (line) options.onChange()
