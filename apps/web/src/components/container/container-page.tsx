@@ -1,5 +1,6 @@
 'use client'
 import { skipToken, useQuery } from '@tanstack/react-query'
+import dynamic from 'next/dynamic'
 import { useSearchParams } from 'next/navigation'
 import { Page } from '@/components/shell/page.tsx'
 import { Moment } from '@/components/time/moment.tsx'
@@ -11,7 +12,7 @@ import { ErrorPanel } from '@/components/ui/error-panel.tsx'
 import { Link } from '@/components/ui/link.tsx'
 import { NotHere } from '@/components/ui/not-here.tsx'
 import { Panel } from '@/components/ui/panel.tsx'
-import { Loading } from '@/components/ui/skeleton.tsx'
+import { Loading, Skeleton } from '@/components/ui/skeleton.tsx'
 import { Strip } from '@/components/ui/strip.tsx'
 import { TableSkeleton } from '@/components/ui/table-skeleton.tsx'
 import { HostText, Mono } from '@/components/ui/text.tsx'
@@ -21,10 +22,14 @@ import { trpc } from '@/lib/trpc.ts'
 import { containerCommands } from './container-commands.ts'
 import { ContainerFacts } from './container-facts.tsx'
 import { DataStack } from './data-stack.tsx'
-import { LayerHistory } from './layer-history.tsx'
 import { LayerSection } from './layer-section.tsx'
 import { RecreatePanel } from './recreate-panel.tsx'
 import { SiblingsPanel } from './siblings-panel.tsx'
+
+const LayerHistory = dynamic(() => import('./layer-history.tsx').then((file) => file.LayerHistory), {
+  ssr: false,
+  loading: () => <Skeleton className="h-[352px] w-full rounded-md" />,
+})
 
 /** What would be lost here, and where does the rest live? */
 export function ContainerPage() {
