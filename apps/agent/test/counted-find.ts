@@ -14,8 +14,10 @@ export async function countedFind(hangsAt = 'nowhere-at-all') {
 case "$*" in
   *-maxdepth*) exec /usr/bin/find "$@" ;;
 esac
-printf '%s\\n' "$1" >> '${log}'
-case "$1" in
+for path; do
+  case "$path" in /*) printf '%s\\n' "$path" >> '${log}' ;; esac
+done
+case "$*" in
   *${hangsAt}*) exec sleep 3600 ;;
 esac
 exec /usr/bin/find "$@"

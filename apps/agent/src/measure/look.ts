@@ -5,6 +5,7 @@ import type { Clock } from '../clock.ts'
 import type { Children } from './children.ts'
 import { fileSystemUse } from './disk-tools.ts'
 import { walk } from './walk.ts'
+import type { Counted } from './walk-tally.ts'
 import type { Way } from './way.ts'
 
 /** A volume may take so long; what was counted by then is told as "at least" (B14). */
@@ -27,6 +28,11 @@ const nothing: Omit<SizeFact, 'name' | 'measuredAt'> = {
   basis: 'allocated',
   method: null,
 }
+
+/** The size of a volume that was walked to its end. */
+export const countedFact = (name: string, measuredAt: string, counted: Counted): SizeFact => ({
+  ...{ name, ...nothing, measuredAt, ...counted, method: 'du' },
+})
 
 /**
  * Looks at one volume in the way that was found for it. Never throws.
@@ -53,7 +59,7 @@ export async function look(
   const { how: _, tree, ...counted } = walked
   const { bytes, files, partial, reason } = counted
   return {
-    fact: { ...blank, ...counted, method: 'du' },
+    fact: { ...countedFact(name, measuredAt, counted), partial, reason },
     tree: tree && { basis: 'allocated', bytes, files, partial, reason, ...tree },
   }
 }

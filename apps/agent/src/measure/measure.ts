@@ -1,4 +1,3 @@
-import type { TimelineEvent } from '@stowage/domain/report'
 import type { Engine } from '@stowage/engine/connect'
 import { EngineError } from '@stowage/engine/engine-error'
 import type { Clock } from '../clock.ts'
@@ -8,6 +7,7 @@ import { pause } from '../pause.ts'
 import { Children } from './children.ts'
 import { LayerMeasures } from './layers.ts'
 import { layerReaders } from './layers-readers.ts'
+import { mountNews } from './mount-news.ts'
 import { createReadings } from './readings.ts'
 import type { SizeMemory } from './size-memory.ts'
 import { sizePass } from './size-pass.ts'
@@ -105,10 +105,10 @@ export function startMeasuring(options: MeasureOptions) {
   return {
     readings,
     /** The engine told of a volume. */
-    heard: ({ action, volume, rw }: TimelineEvent) => {
-      if (action === 'mounted' && rw !== false) memory.touch(volume)
-      if (action === 'removed') memory.forget(volume)
-    },
+    heard: mountNews(
+      (volume) => memory.touch(volume),
+      (volume) => memory.forget(volume),
+    ),
     stop: async () => {
       stop.abort()
       readings.close()

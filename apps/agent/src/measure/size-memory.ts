@@ -41,7 +41,7 @@ export class SizeMemory {
   private readonly path: string
   private readonly clock: Clock
   private readonly known = new Map<string, Remembered>()
-  /** When something mounted a volume writable that may be gone before any list shows it. */
+  /** When the engine told of somebody who may have written, and may be gone before any list shows it. */
   private readonly touched = new Map<string, number>()
   private isChanged = false
 
@@ -108,7 +108,7 @@ export class SizeMemory {
     return this.known.get(name)?.fact
   }
 
-  /** Something mounted it writable. */
+  /** Something may be writing to it, or have written just now. */
   touch(name: string): void {
     if (!this.known.has(name)) return
     this.touched.set(name, this.clock.elapsedMs())

@@ -9,6 +9,7 @@ import { type Around, wayOf } from './way.ts'
 const budgetMs = 300_000
 const tellMs = 2000
 const saveMs = 30_000
+const smallAtOnce = 32
 /** Passes come about as often as one volume may be looked at; a little early is in time. */
 const inTime = 0.8
 
@@ -31,18 +32,18 @@ export async function sizePass(sizes: VolumeSizes, engine: Engine, turns: Turns,
   await memory.save()
   return restedMs
 
-  async function lookAt(wanted: VolumeFact[], around: Around): Promise<void> {
+  async function lookAt(wanted: readonly VolumeFact[], around: Around): Promise<void> {
     const ofEngine = sizes.ofEngine(around)
     if (ofEngine.some((volume) => wanted.includes(volume))) sizes.engineSizes.ask(engine, ofEngine)
     let workedMs = 0
     let toldMs = clock.elapsedMs()
     let savedMs = toldMs
-    for (const volume of wanted) {
+    /** One piece of work in its turn, and the rest after it. */
+    const inTurn = async (work: (giveWay: AbortSignal) => Promise<void>): Promise<void> => {
       if (signal.aborted || workedMs > budgetMs) return
       const tookMs = await turns.background(async (giveWay) => {
         const beganMs = clock.elapsedMs()
-        const isDone = await lookAtOne(volume, around, giveWay)
-        if (!isDone) wanted.push(volume)
+        if (!signal.aborted) await work(giveWay)
         return clock.elapsedMs() - beganMs
       })
       workedMs += tookMs
@@ -58,13 +59,26 @@ export async function sizePass(sizes: VolumeSizes, engine: Engine, turns: Turns,
       await pause(tookMs, signal)
       restedMs += clock.elapsedMs() - restBegan
     }
+
+    const { through } = around
+    const small = wanted.filter((volume) => wayOf(volume, around).how === 'walk' && sizes.isSmall(volume))
+    for (let at = 0; through && at < small.length; at += smallAtOnce) {
+      const some = small.slice(at, at + smallAtOnce)
+      await inTurn((giveWay) => sizes.measureSmall(some, through, runsOf, giveWay))
+    }
+    const others = wanted.filter((volume) => isDue(volume) && !ofEngine.includes(volume))
+    for (const volume of others) {
+      await inTurn(async (giveWay) => {
+        if (!(await lookAtOne(volume, around, giveWay))) others.push(volume)
+      })
+    }
   }
 
   /** @returns false when it had to give way */
   async function lookAtOne(volume: VolumeFact, around: Around, giveWay: AbortSignal): Promise<boolean> {
     const way = wayOf(volume, around)
     // somebody's reading may have measured it meanwhile
-    if (way.how === 'engine' || signal.aborted || !isDue(volume)) return true
+    if (way.how === 'engine' || !isDue(volume)) return true
     return (await sizes.measure(volume, way, runsOf(volume.name), { signal: giveWay })) !== null
   }
 }

@@ -5,14 +5,16 @@ import type { Inventory } from '../observe/inventory.ts'
 import type { Children } from './children.ts'
 import { findTools } from './disk-tools.ts'
 import { type EngineAnswer, EngineSizes } from './engine-sizes.ts'
-import { type Look, type LookOptions, look } from './look.ts'
+import { countedFact, type Look, type LookOptions, look } from './look.ts'
 import { readMounts } from './mounts.ts'
 import type { SizeMemory } from './size-memory.ts'
+import { walkSmall } from './walk-small.ts'
 import { type Around, type Way, wayOf } from './way.ts'
 import { type Runs, writers } from './writers.ts'
 
 /** Whether volumes can be walked here is found out again after so long. */
 const toolsMs = 3_600_000
+const smallFiles = 2000
 
 export type VolumeSizesOptions = {
   inventory: Inventory
@@ -92,6 +94,30 @@ export class VolumeSizes {
     const found = await look(volume, way, { ...this.options, ...options })
     if (found) this.memory.keep(volume, found.fact, this.clock.elapsedMs() - beganMs, runs)
     return found
+  }
+
+  /** Whether it is known to be walked in no time. */
+  isSmall({ name }: VolumeFact): boolean {
+    const known = this.memory.get(name)
+    return known?.method === 'du' && !known.partial && known.files !== null && known.files <= smallFiles
+  }
+
+  /** Walks several small volumes at once. What could not be measured so is still due. */
+  async measureSmall(
+    volumes: readonly VolumeFact[],
+    through: readonly string[],
+    runsOf: (volume: string) => Runs,
+    signal: AbortSignal,
+  ): Promise<void> {
+    const beganMs = this.clock.elapsedMs()
+    const measuredAt = this.clock.now().toISOString()
+    const paths = volumes.map(({ mountpoint }) => mountpoint)
+    const counted = await walkSmall({ children: this.options.children, through, paths, signal })
+    const tookMs = (this.clock.elapsedMs() - beganMs) / volumes.length
+    for (const volume of counted ? volumes : []) {
+      const found = counted?.get(volume.mountpoint)
+      if (found) this.memory.keep(volume, countedFact(volume.name, measuredAt, found), tookMs, runsOf(volume.name))
+    }
   }
 
   /** Brings the inventory to what is known. */

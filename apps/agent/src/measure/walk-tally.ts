@@ -18,12 +18,23 @@ const blockBytes = 512
 const held = (bytes: number) => Math.min(bytes, Number.MAX_SAFE_INTEGER)
 
 /**
- * One record per entry, ended by NUL: type letter, links, blocks, length, device, inode, modification time, depth and, of directories
- * when a tree is wanted, the name.
+ * One record per entry, ended by NUL: type letter, links, blocks, length, device, inode, modification time, depth and, of directories,
+ * `ofDirectory`.
+ * @param ofDirectory a directive of find's -printf: its name, the root that it was found under, or nothing
  */
-export const recordFormat = (withNames: boolean): string[] => {
+export const recordFormat = (ofDirectory: '%f' | '%H' | ''): string[] => {
   const numbers = '%n %b %s %D %i %T@ %d'
-  return ['(', '-type', 'd', '-printf', `d ${numbers}${withNames ? ' %f' : ''}\\0`, ')', '-o', '-printf', `%y ${numbers}\\0`]
+  return ['(', '-type', 'd', '-printf', `d ${numbers} ${ofDirectory}\\0`, ')', '-o', '-printf', `%y ${numbers}\\0`]
+}
+
+/** Hands on whole records of output that is cut anywhere. One character per byte: names are decoded one by one, and only if wanted. */
+export function recordReader(onRecord: (record: string) => void): (chunk: Buffer) => void {
+  let rest = ''
+  return (chunk) => {
+    const records = (rest + chunk.toString('latin1')).split('\0')
+    rest = records.pop() ?? ''
+    for (const record of records) onRecord(record)
+  }
 }
 
 /** Adds up a walk while it goes on. Memory does not grow with the number of files, but for those with several names. */
@@ -43,7 +54,6 @@ export class WalkTally {
   private apparent = 0
   private files = 0
   private newest = 0
-  private rest = ''
 
   /** @param options.now milliseconds since 1970 */
   constructor(options: { tree: TreeTally | null; now?: () => number; linksMax?: number }) {
@@ -52,24 +62,7 @@ export class WalkTally {
     this.linksMax = options.linksMax ?? linksMax
   }
 
-  /** The next piece of the child's output, cut anywhere. */
-  add(chunk: Buffer): void {
-    // one character per byte: names are decoded one by one, and only if they are wanted
-    const records = (this.rest + chunk.toString('latin1')).split('\0')
-    this.rest = records.pop() ?? ''
-    for (const record of records) this.record(record)
-  }
-
-  counted(): Counted {
-    return {
-      bytes: held(this.bytes),
-      apparentBytes: held(this.apparent),
-      files: this.files,
-      newestWriteAt: this.newest > 0 ? new Date(this.newest * 1000).toISOString() : null,
-    }
-  }
-
-  private record(record: string): void {
+  add(record: string): void {
     const [type = '', links, blocks, length, device = '', inode, modified, depth, ...name] = record.split(' ')
     this.entries++
     if (this.rootType === null) {
@@ -89,6 +82,15 @@ export class WalkTally {
     if (!isDirectory) this.files++
     if (isDirectory) this.tree?.directory(Number(depth), name.join(' '), bytes)
     else this.tree?.file(Number(depth), bytes)
+  }
+
+  counted(): Counted {
+    return {
+      bytes: held(this.bytes),
+      apparentBytes: held(this.apparent),
+      files: this.files,
+      newestWriteAt: this.newest > 0 ? new Date(this.newest * 1000).toISOString() : null,
+    }
   }
 
   /** Whether this inode was counted under another name, or cannot be remembered. All its names seen, it is forgotten. */

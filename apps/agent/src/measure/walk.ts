@@ -2,7 +2,7 @@ import type { TreeEntry } from '@stowage/domain/reading'
 import { sizeReasons } from '@stowage/engine/volume-sizes'
 import type { ChildEnd, Children } from './children.ts'
 import { TreeTally } from './tree-tally.ts'
-import { type Counted, recordFormat, WalkTally } from './walk-tally.ts'
+import { type Counted, recordFormat, recordReader, WalkTally } from './walk-tally.ts'
 
 export type WalkOptions = {
   children: Children
@@ -29,14 +29,15 @@ export type Walked =
 export async function walk(options: WalkOptions): Promise<Walked> {
   const tree = options.withTree ? new TreeTally() : null
   const tally = new WalkTally({ tree })
+  const read = recordReader((record) => tally.add(record))
   const end = await options.children.run({
-    argv: [...options.through, 'find', options.path, '-xdev', ...recordFormat(options.withTree)],
+    argv: [...options.through, 'find', options.path, '-xdev', ...recordFormat(options.withTree ? '%f' : '')],
     place: options.path,
     deadlineMs: options.deadlineMs,
     silentMs: options.silentMs,
     signal: options.signal,
     onOutput: (chunk) => {
-      tally.add(chunk)
+      read(chunk)
       if (!options.onCount) return
       const { bytes, files } = tally.counted()
       options.onCount(bytes, files)
