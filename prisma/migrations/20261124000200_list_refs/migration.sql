@@ -29,9 +29,9 @@ DROP INDEX "volume_name_order_idx", "volume_size_order_idx", "volume_sums_idx", 
 CREATE INDEX "volume_list_idx" ON "volume" ("name" COLLATE "C", "ref") INCLUDE ("hostId", "driver", "kind", "sizeBytes", "sizePartial", "sizeFiles",
   "newestWriteAt", "growthBytesPerDay", "createdAt", "firstSeenAt", "lastMountedAt", "factAt", "used", "active", "projectDown", "standing") WHERE "removedAt" IS NULL;
 CREATE INDEX "volume_project_list_idx" ON "volume" ("name" COLLATE "C", "ref") INCLUDE ("hostId", "project", "sizeBytes", "sizePartial") WHERE "removedAt" IS NULL;
-CREATE INDEX "volume_size_list_idx" ON "volume" ("sizeBytes", "name" COLLATE "C", "ref") INCLUDE ("hostId") WHERE "removedAt" IS NULL;
+CREATE INDEX "volume_size_list_idx" ON "volume" ("sizeBytes", "name" COLLATE "C", "ref") INCLUDE ("hostId", "sizePartial") WHERE "removedAt" IS NULL;
 CREATE INDEX "volume_growth_list_idx" ON "volume" ("growthBytesPerDay", "name" COLLATE "C", "ref") INCLUDE ("hostId") WHERE "removedAt" IS NULL;
-CREATE INDEX "volume_files_list_idx" ON "volume" ("sizeFiles", "name" COLLATE "C", "ref") INCLUDE ("hostId") WHERE "removedAt" IS NULL;
+CREATE INDEX "volume_files_list_idx" ON "volume" ("sizeFiles", "name" COLLATE "C", "ref") INCLUDE ("hostId", "sizePartial") WHERE "removedAt" IS NULL;
 CREATE INDEX "volume_written_list_idx" ON "volume" ("newestWriteAt", "name" COLLATE "C", "ref") INCLUDE ("hostId") WHERE "removedAt" IS NULL;
 CREATE INDEX "volume_created_list_idx" ON "volume" ("createdAt", "name" COLLATE "C", "ref") INCLUDE ("hostId") WHERE "removedAt" IS NULL;
 CREATE INDEX "volume_seen_list_idx" ON "volume" ("firstSeenAt", "name" COLLATE "C", "ref") INCLUDE ("hostId") WHERE "removedAt" IS NULL;
@@ -41,8 +41,8 @@ CREATE INDEX "container_list_idx" ON "container" ("name" COLLATE "C", "ref") INC
 CREATE INDEX "container_image_list_idx" ON "container" ("name" COLLATE "C", "ref") INCLUDE ("id", "hostId", "image", "layerBytes", "layerPartial") WHERE "removedAt" IS NULL;
 CREATE INDEX "container_project_list_idx" ON "container" ("name" COLLATE "C", "ref") INCLUDE ("hostId", "project", "layerBytes", "layerPartial") WHERE "removedAt" IS NULL;
 CREATE INDEX "container_service_list_idx" ON "container" ("name" COLLATE "C", "ref") INCLUDE ("hostId", "service", "layerBytes", "layerPartial") WHERE "removedAt" IS NULL;
-CREATE INDEX "container_layer_list_idx" ON "container" ("layerBytes", "name" COLLATE "C", "ref") INCLUDE ("hostId") WHERE "removedAt" IS NULL;
-CREATE INDEX "container_lost_list_idx" ON "container" ("lostBytes", "name" COLLATE "C", "ref") INCLUDE ("hostId") WHERE "removedAt" IS NULL;
+CREATE INDEX "container_layer_list_idx" ON "container" ("layerBytes", "name" COLLATE "C", "ref") INCLUDE ("hostId", "layerPartial") WHERE "removedAt" IS NULL;
+CREATE INDEX "container_lost_list_idx" ON "container" ("lostBytes", "name" COLLATE "C", "ref") INCLUDE ("hostId", "layerPartial") WHERE "removedAt" IS NULL;
 CREATE INDEX "container_growth_list_idx" ON "container" ("growthBytesPerDay", "name" COLLATE "C", "ref") INCLUDE ("hostId") WHERE "removedAt" IS NULL;
 CREATE INDEX "container_logs_list_idx" ON "container" ("logBytes", "name" COLLATE "C", "ref") INCLUDE ("hostId") WHERE "removedAt" IS NULL;
 CREATE INDEX "container_created_list_idx" ON "container" ("createdAt", "name" COLLATE "C", "ref") INCLUDE ("hostId") WHERE "removedAt" IS NULL;

@@ -4,6 +4,7 @@ import { Prisma } from '../generated/client.ts'
 import { containerSql } from './container-sql.ts'
 import { filterSql, type Sql } from './filter-sql.ts'
 import {
+  asksOnlyOrder,
   byHost,
   countedSql,
   emptyAnswer,
@@ -54,6 +55,7 @@ export async function containerListSql(db: Database, who: Viewer, query: ListQue
     from: sql`container c`,
     where: query.removed ? place : sql`c."removedAt" IS NULL AND ${place}`,
     filter: filter.items.length === 0 ? null : filterSql(filter, containerSql(hosts, viewerNow(who))),
+    isIndexed: asksOnlyOrder(filter, sort),
     ref: sql`c.ref`,
     name: sql`c.name COLLATE "C"`,
     order: (sort.key === 'host' ? byHost(sql`c."hostId"`, hosts) : orders[sort.key]) ?? { type: 'text', key: null },

@@ -7,7 +7,7 @@ import { parseSort, type Sort } from '@stowage/domain/sort'
 import type { Database } from '../client.ts'
 import { Prisma } from '../generated/client.ts'
 import { inTransaction } from '../transaction.ts'
-import { idsSql, type Sql } from './filter-sql.ts'
+import { fieldsOf, idsSql, type Sql } from './filter-sql.ts'
 import type { ListHost } from './list-hosts.ts'
 
 const { sql } = Prisma
@@ -19,6 +19,10 @@ export function readFilter(noun: Noun, q: string): Filter {
   const { message, start, end } = answer.problem
   throw new AppError('bad_request', message, { field: 'q', start, end })
 }
+
+/** Does a filter ask only for names, hosts and the figure that the list is ordered by? */
+export const asksOnlyOrder = (filter: Filter, sort: Sort): boolean =>
+  [...fieldsOf(filter)].every((field) => field === sort.key || field === 'name' || field === 'host')
 
 export function readSort(noun: 'volumes' | 'containers', text: string | null): Sort {
   const answer = parseSort(noun, text)
@@ -65,6 +69,8 @@ export type ListSql = {
   where: Sql
   /** Three-valued; null = no filter. */
   filter: Sql | null
+  /** The filter asks only for what the index of a figure's order holds: that figure, the name and the host. */
+  isIndexed: boolean
   ref: Sql
   name: Sql
   order: Order
@@ -84,7 +90,7 @@ export async function listAnswer(db: Database, list: ListSql): Promise<ListAnswe
 
 export function listStatement(list: ListSql): Sql {
   if (list.order.type === 'text') return byText(list, list.order)
-  return list.filter ? filteredByFigure(list, list.filter, list.order.key) : byFigure(list, list.order.key)
+  return list.filter && !list.isIndexed ? filteredByFigure(list, list.filter, list.order.key) : byFigure(list, list.order.key)
 }
 
 const cut = (refs: Sql): Sql => sql`substring(${refs} FROM 1 FOR ${listRefsMax * 4}::int)`
@@ -112,13 +118,16 @@ function byText(
 }
 
 /** Known values by their index, forwards or backwards, then the unknown ones by name. */
-function byFigure({ from, where, ref, name, descending, bytes, partial, counted }: ListSql, key: Sql): Sql {
+function byFigure({ from, where, filter, ref, name, descending, bytes, partial, counted }: ListSql, key: Sql): Sql {
+  const kept = filter ?? sql`true`
   const page = (rows: Sql, order: Sql): Sql =>
-    sql`coalesce((SELECT ${packed} FROM (SELECT ${ref} AS ref FROM ${from} WHERE ${where} AND ${rows} ORDER BY ${order} LIMIT ${listRefsMax}) page), ''::bytea)`
-  return sql`SELECT ${cut(sql`${page(sql`${key} IS NOT NULL`, sql`${key} ${way(descending)}, ${name}, ${ref}`)} || ${page(sql`${key} IS NULL`, sql`${name}, ${ref}`)}`)} AS refs,
-      sums.*, 0::float8 AS "leftOut"
-    FROM (SELECT ${sums}, count(*) FILTER (WHERE key IS NULL)::float8 AS unordered FROM (SELECT ${bytes} AS bytes, ${partial} AS partial, ${counted} AS counted, ${key} AS key, true AS kept
-      FROM ${from} WHERE ${where}) row) sums`
+    sql`coalesce((SELECT ${packed} FROM (SELECT ${ref} AS ref FROM ${from} WHERE ${where} AND ${kept} AND ${rows} ORDER BY ${order} LIMIT ${listRefsMax}) page), ''::bytea)`
+  const known = page(sql`${key} IS NOT NULL`, sql`${key} ${way(descending)}, ${name}, ${ref}`)
+  // By the key too, though it is the same for all: so Postgres sees that the index has this order.
+  const unknown = page(sql`${key} IS NULL`, sql`${key}, ${name}, ${ref}`)
+  return sql`SELECT ${cut(sql`${known} || ${unknown}`)} AS refs, sums.*
+    FROM (SELECT ${sums}, ${ends} FROM (SELECT ${bytes} AS bytes, ${partial} AS partial, ${counted} AS counted, ${key} AS key, ${kept} AS kept
+      FROM ${from} WHERE ${where} OFFSET 0) row) sums`
 }
 
 /** What the filter keeps is sorted. */
@@ -126,13 +135,15 @@ function filteredByFigure({ from, where, ref, name, descending, bytes, partial, 
   return sql`WITH met AS MATERIALIZED (
       SELECT * FROM (SELECT ${ref} AS ref, ${name} AS name, ${key} AS key, ${bytes} AS bytes, ${partial} AS partial, ${counted} AS counted, ${filter} AS kept
         FROM ${from} WHERE ${where} OFFSET 0) row WHERE kept IS NOT FALSE)
-    SELECT ${sums}, count(*) FILTER (WHERE kept IS NULL)::float8 AS "leftOut", count(*) FILTER (WHERE kept AND key IS NULL)::float8 AS unordered,
+    SELECT ${sums}, ${ends},
       (SELECT ${packed} FROM (SELECT ref FROM met WHERE kept ORDER BY key ${way(descending)} NULLS LAST, name, ref LIMIT ${listRefsMax}) page) AS refs
     FROM met`
 }
 
 const sums = sql`count(*) FILTER (WHERE kept)::float8 AS total, count(*) FILTER (WHERE kept AND (bytes IS NULL OR partial))::float8 AS unknown,
   coalesce(sum(bytes) FILTER (WHERE kept AND counted), 0)::float8 AS "sumBytes"`
+
+const ends = sql`count(*) FILTER (WHERE kept IS NULL)::float8 AS "leftOut", count(*) FILTER (WHERE kept AND key IS NULL)::float8 AS unordered`
 
 /** For one transaction. The default 4 MB would sort 100,000 rows on disk; parallel workers and compiling cost more than they save. */
 const wideSettings = `SET TRANSACTION READ ONLY; SET LOCAL work_mem = '32MB'; SET LOCAL jit = off; SET LOCAL max_parallel_workers_per_gather = 0;

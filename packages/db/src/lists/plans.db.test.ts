@@ -83,6 +83,7 @@ it.each([
   ['volume', 'pg', ''],
   ['volume', 'host:host-1*', '-size'],
   ['volume', 'size:>1GiB', '-size'],
+  ['volume', '-size:<1GiB host:host-1*', 'size'],
   ['volume', 'growth:>1MiB files:>7 written:<30d', '-growth'],
   ['volume', 'state:orphan', ''],
   ['volume', 'state:orphan', '-size'],

@@ -3,6 +3,7 @@ import type { Database } from '../client.ts'
 import { Prisma } from '../generated/client.ts'
 import { filterSql, type Sql } from './filter-sql.ts'
 import {
+  asksOnlyOrder,
   byHost,
   countedSql,
   emptyAnswer,
@@ -64,6 +65,7 @@ export async function volumeListSql(db: Database, who: Viewer, query: ListQuery)
     from: sql`volume v`,
     where: query.removed ? place : sql`v."removedAt" IS NULL AND ${place}`,
     filter: filter.items.length === 0 ? null : filterSql(filter, volumeSql(facts)),
+    isIndexed: asksOnlyOrder(filter, sort),
     ref: sql`v.ref`,
     name: sql`v.name COLLATE "C"`,
     order: order ?? { type: 'text', key: null },
