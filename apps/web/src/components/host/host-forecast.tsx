@@ -23,25 +23,28 @@ export function HostForecast({ host }: { host: HostDetail }) {
   const history = query.data
   return (
     <div className="flex flex-col gap-4">
-      <Loading loading={query.isPending} skeleton={<Skeleton className="h-[440px] w-full rounded-md" />}>
-        {() =>
-          !history ? (
-            <Panel>
-              <ErrorPanel
-                what="Can't load history. Current figures are above."
-                error={query.error}
-                onRetry={() => query.refetch()}
-              />
-            </Panel>
-          ) : history.since === null ? (
-            <Panel>
-              <EmptyState>The disk was not measured yet. Forecasts need 7 days of measurements.</EmptyState>
-            </Panel>
-          ) : (
-            <Disk history={history} host={host} range={range} onRange={setRange} />
-          )
-        }
-      </Loading>
+      {/* Its place is kept also in the moment before the skeleton shows: what follows must not jump. */}
+      <div className="flex min-h-[418px] flex-col gap-4 max-sm:min-h-[540px]">
+        <Loading loading={query.isPending} skeleton={<Skeleton className="h-[418px] w-full rounded-md" />}>
+          {() =>
+            !history ? (
+              <Panel>
+                <ErrorPanel
+                  what="Can't load history. Current figures are above."
+                  error={query.error}
+                  onRetry={() => query.refetch()}
+                />
+              </Panel>
+            ) : history.since === null ? (
+              <Panel>
+                <EmptyState>The disk was not measured yet. Forecasts need 7 days of measurements.</EmptyState>
+              </Panel>
+            ) : (
+              <Disk history={history} host={host} range={range} onRange={setRange} />
+            )
+          }
+        </Loading>
+      </div>
       <HostGrowers host={host} range={range} />
     </div>
   )

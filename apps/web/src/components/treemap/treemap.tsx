@@ -9,7 +9,7 @@ import { HostText } from '../ui/text.tsx'
 import { findPath, type SpaceNode, trimmed } from './space-node.ts'
 import { TreemapTable } from './treemap-table.tsx'
 
-export const mapHeight = 420
+const mapHeight = 420
 const TreemapMap = dynamic(() => import('./treemap-map.tsx'), {
   ssr: false,
   loading: () => <Skeleton className="h-[420px] w-full" />,
