@@ -23,13 +23,15 @@ CREATE UNIQUE INDEX "volume_ref_key" ON "volume"("ref");
 
 UPDATE "volume" SET "realDevice" = "fact" ->> 'realDevice' WHERE "fact" ->> 'realDevice' IS NOT NULL;
 
--- Orders of the lists. The rows of `*_list_idx` hold what most filters and orders ask for, in order of name; the others give an order of
--- figures, or carry a text that may be long beside the name. Index rows have room for 2,700 bytes.
+-- Orders of the lists. `volume_list_idx` and `container_list_idx` hold what most filters and orders ask for, in order of name, and
+-- `volume_size_list_idx` the same in order of size, which is asked for most; the others give an order of figures, or carry a text that may
+-- be long beside the name. Index rows have room for 2,700 bytes.
 DROP INDEX "volume_name_order_idx", "volume_size_order_idx", "volume_sums_idx", "container_name_order_idx";
 CREATE INDEX "volume_list_idx" ON "volume" ("name" COLLATE "C", "ref") INCLUDE ("hostId", "driver", "kind", "sizeBytes", "sizePartial", "sizeFiles",
   "newestWriteAt", "growthBytesPerDay", "createdAt", "firstSeenAt", "lastMountedAt", "factAt", "used", "active", "projectDown", "standing") WHERE "removedAt" IS NULL;
 CREATE INDEX "volume_project_list_idx" ON "volume" ("name" COLLATE "C", "ref") INCLUDE ("hostId", "project", "sizeBytes", "sizePartial") WHERE "removedAt" IS NULL;
-CREATE INDEX "volume_size_list_idx" ON "volume" ("sizeBytes", "name" COLLATE "C", "ref") INCLUDE ("hostId", "sizePartial") WHERE "removedAt" IS NULL;
+CREATE INDEX "volume_size_list_idx" ON "volume" ("sizeBytes", "name" COLLATE "C", "ref") INCLUDE ("hostId", "driver", "kind", "sizePartial", "sizeFiles",
+  "newestWriteAt", "growthBytesPerDay", "createdAt", "firstSeenAt", "lastMountedAt", "factAt", "used", "active", "projectDown", "standing") WHERE "removedAt" IS NULL;
 CREATE INDEX "volume_growth_list_idx" ON "volume" ("growthBytesPerDay", "name" COLLATE "C", "ref") INCLUDE ("hostId") WHERE "removedAt" IS NULL;
 CREATE INDEX "volume_files_list_idx" ON "volume" ("sizeFiles", "name" COLLATE "C", "ref") INCLUDE ("hostId", "sizePartial") WHERE "removedAt" IS NULL;
 CREATE INDEX "volume_written_list_idx" ON "volume" ("newestWriteAt", "name" COLLATE "C", "ref") INCLUDE ("hostId") WHERE "removedAt" IS NULL;

@@ -20,9 +20,9 @@ export function readFilter(noun: Noun, q: string): Filter {
   throw new AppError('bad_request', message, { field: 'q', start, end })
 }
 
-/** Does a filter ask only for names, hosts and the figure that the list is ordered by? */
-export const asksOnlyOrder = (filter: Filter, sort: Sort): boolean =>
-  [...fieldsOf(filter)].every((field) => field === sort.key || field === 'name' || field === 'host')
+/** Does a filter ask only for names, hosts, the figure that the list is ordered by, and `more`? */
+export const asksOnlyOrder = (filter: Filter, sort: Sort, more: readonly string[] = []): boolean =>
+  [...fieldsOf(filter)].every((field) => [sort.key, 'name', 'host', ...more].includes(field))
 
 export function readSort(noun: 'volumes' | 'containers', text: string | null): Sort {
   const answer = parseSort(noun, text)
@@ -69,7 +69,7 @@ export type ListSql = {
   where: Sql
   /** Three-valued; null = no filter. */
   filter: Sql | null
-  /** The filter asks only for what the index of a figure's order holds: that figure, the name and the host. */
+  /** The filter asks only for what the index of a figure's order holds. */
   isIndexed: boolean
   ref: Sql
   name: Sql

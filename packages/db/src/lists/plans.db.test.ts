@@ -87,6 +87,7 @@ it.each([
   ['volume', 'growth:>1MiB files:>7 written:<30d', '-growth'],
   ['volume', 'state:orphan', ''],
   ['volume', 'state:orphan', '-size'],
+  ['volume', '-state:orphan mounted:no idle:>3d growth:<1GiB kind:named', 'size'],
   ['volume', 'mounted:no idle:>30d', 'created'],
   ['volume', 'used-by:app-1*', ''],
   ['volume', 'image:image-1', 'state'],
@@ -110,3 +111,9 @@ it.each(['-label:team', 'scope:local project:shop-*', 'anonymous:yes'])(
     expect(plan.filter(({ type, rows }) => type === 'Sort' && rows > rowsEach / 10)).toEqual([])
   },
 )
+
+it('the largest orphans come from the index of sizes, in its order', async () => {
+  const plan = await planOf('volume', 'state:orphan', '-size')
+  expect(plan.filter(({ relation }) => relation === 'volume').map(({ index }) => index)).toContain('volume_size_list_idx')
+  expect(plan.filter(({ type, rows }) => type === 'Sort' && rows > rowsEach / 10)).toEqual([])
+})

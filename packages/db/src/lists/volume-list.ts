@@ -40,6 +40,9 @@ const orders: Readonly<Record<string, Order>> = {
   mounted: figure(sql`v."lastMountedAt"`),
 }
 
+/** What volume_size_list_idx holds beside names and hosts. */
+const besideSize = ['driver', 'kind', 'state', 'mounted', 'idle', 'growth', 'files', 'written', 'created', 'seen']
+
 /**
  * Row numbers of the volumes that match, in order, with sums (bytes). Volumes of revoked hosts and removed volumes only with `removed`.
  * Throws bad_request for a filter, sort or scope that cannot be read.
@@ -65,7 +68,7 @@ export async function volumeListSql(db: Database, who: Viewer, query: ListQuery)
     from: sql`volume v`,
     where: query.removed ? place : sql`v."removedAt" IS NULL AND ${place}`,
     filter: filter.items.length === 0 ? null : filterSql(filter, volumeSql(facts)),
-    isIndexed: asksOnlyOrder(filter, sort),
+    isIndexed: asksOnlyOrder(filter, sort, sort.key === 'size' ? besideSize : []),
     ref: sql`v.ref`,
     name: sql`v.name COLLATE "C"`,
     order: order ?? { type: 'text', key: null },
