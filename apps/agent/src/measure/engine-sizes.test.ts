@@ -21,7 +21,7 @@ async function askedEngine() {
     heard.resolve(answer)
     heard = Promise.withResolvers()
   }
-  const sizes = new EngineSizes({ clock, leastMs: 1000, onAnswer })
+  const sizes = new EngineSizes({ clock, leastMs: 1000, writers: () => () => ({}), onAnswer })
   return {
     ...{ fake, clock, sizes },
     calls: () => fake.calls.filter(({ path }) => path === '/system/df').length,

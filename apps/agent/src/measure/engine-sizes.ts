@@ -2,8 +2,18 @@ import type { VolumeFact } from '@stowage/domain/facts'
 import type { Engine } from '@stowage/engine/connect'
 import type { SizeListing } from '@stowage/engine/volume-sizes'
 import type { Clock } from '../clock.ts'
+import type { Runs } from './writers.ts'
 
-export type EngineAnswer = SizeListing & { tookMs: number }
+/** `runsOf`: who could write when it began. */
+export type EngineAnswer = SizeListing & { tookMs: number; runsOf: (volume: string) => Runs }
+
+export type EngineSizesOptions = {
+  clock: Clock
+  leastMs: number
+  /** Who could write to which volume right now. */
+  writers: () => (volume: string) => Runs
+  onAnswer: (answer: EngineAnswer) => void
+}
 
 const restFactor = 50
 /** Each failure in a row doubles the rest, so often at most. */
@@ -11,18 +21,14 @@ const failuresMax = 6
 
 /** The engine's own measurement of all plain volumes at once, where nobody else can: minutes of work for a large host (M3). */
 export class EngineSizes {
-  private readonly clock: Clock
-  private readonly leastMs: number
-  private readonly onAnswer: (answer: EngineAnswer) => void
+  private readonly options: EngineSizesOptions
   private underWay: { answer: Promise<EngineAnswer>; beganMs: number } | null = null
   private last: { answer: EngineAnswer; beganMs: number } | null = null
   private failures = 0
   private notBeforeMs = 0
 
-  constructor(options: { clock: Clock; leastMs: number; onAnswer: (answer: EngineAnswer) => void }) {
-    this.clock = options.clock
-    this.leastMs = options.leastMs
-    this.onAnswer = options.onAnswer
+  constructor(options: EngineSizesOptions) {
+    this.options = options
   }
 
   /** Why there is no newer answer, null when the last one was whole. */
@@ -33,18 +39,18 @@ export class EngineSizes {
 
   /** Begins a measurement unless one goes on or the last one asks for more rest. Does not wait: an engine may never answer. */
   ask(engine: Engine, volumes: readonly VolumeFact[]): void {
-    if (this.clock.elapsedMs() >= this.notBeforeMs) void this.begin(engine, volumes).answer
+    if (this.options.clock.elapsedMs() >= this.notBeforeMs) void this.begin(engine, volumes).answer
   }
 
   /**
-   * An answer that was begun after `sinceMs`, for a person who asked then.
+   * An answer that was begun after `sinceMs` or is under way, for a person who asked then.
    * @returns null when the engine takes longer than `patienceMs`; the answer then comes as any other
    */
   async now(engine: Engine, volumes: readonly VolumeFact[], sinceMs: number, patienceMs: number): Promise<EngineAnswer | null> {
     if (this.last && this.last.beganMs >= sinceMs) return this.last.answer
     const { answer, beganMs } = this.begin(engine, volumes)
     const { promise: late, resolve } = Promise.withResolvers<null>()
-    const timer = setTimeout(() => resolve(null), Math.max(0, beganMs + patienceMs - this.clock.elapsedMs()))
+    const timer = setTimeout(() => resolve(null), Math.max(0, beganMs + patienceMs - this.options.clock.elapsedMs()))
     try {
       return await Promise.race([answer, late])
     } finally {
@@ -53,20 +59,22 @@ export class EngineSizes {
   }
 
   private begin(engine: Engine, volumes: readonly VolumeFact[]) {
-    this.underWay ??= { beganMs: this.clock.elapsedMs(), answer: this.measure(engine, volumes) }
+    this.underWay ??= { beganMs: this.options.clock.elapsedMs(), answer: this.measure(engine, volumes) }
     return this.underWay
   }
 
   private async measure(engine: Engine, volumes: readonly VolumeFact[]): Promise<EngineAnswer> {
-    const beganMs = this.clock.elapsedMs()
+    const { clock, leastMs, writers, onAnswer } = this.options
+    const beganMs = clock.elapsedMs()
+    const runsOf = writers()
     const listing = await engine.volumeSizes(volumes)
-    const tookMs = this.clock.elapsedMs() - beganMs
-    const answer = { ...listing, tookMs }
+    const tookMs = clock.elapsedMs() - beganMs
+    const answer = { ...listing, tookMs, runsOf }
     this.failures = answer.status === 'ok' ? 0 : this.failures + 1
-    this.notBeforeMs = beganMs + tookMs + Math.max(this.leastMs, tookMs * restFactor) * 2 ** Math.min(this.failures, failuresMax)
+    this.notBeforeMs = beganMs + tookMs + Math.max(leastMs, tookMs * restFactor) * 2 ** Math.min(this.failures, failuresMax)
     this.last = { answer, beganMs }
     this.underWay = null
-    this.onAnswer(answer)
+    onAnswer(answer)
     return answer
   }
 }

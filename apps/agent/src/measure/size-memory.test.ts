@@ -105,3 +105,12 @@ test('a volume that is gone is forgotten; one that was made anew while no agent 
   expect(memory.isDue(anew, {}, minuteMs)).toBe(true)
   expect(memory.isDue({ name: 'a', createdAt: 'then' }, {}, minuteMs)).toBe(false)
 })
+
+test('a mount that ends during the very first look counts, too', async () => {
+  const { clock, memory } = await opened()
+  memory.touch('v')
+  clock.pass(10)
+  memory.keep(volume, sizeFact('v'), 1000, {})
+  clock.pass(hourMs)
+  expect(memory.isDue(volume, {}, minuteMs)).toBe(true)
+})

@@ -91,7 +91,7 @@ export class SizeMemory {
   /** Forgets the sizes of volumes that are gone. */
   keepOnly(volumes: readonly Pick<VolumeFact, 'name'>[]): void {
     const present = new Set(volumes.map(({ name }) => name))
-    for (const name of this.known.keys()) if (!present.has(name)) this.forget(name)
+    for (const name of [...this.known.keys(), ...this.touched.keys()]) if (!present.has(name)) this.forget(name)
   }
 
   /** The volume is gone; one of the same name is another. */
@@ -110,7 +110,6 @@ export class SizeMemory {
 
   /** Something may be writing to it, or have written just now. */
   touch(name: string): void {
-    if (!this.known.has(name)) return
     this.touched.set(name, this.clock.elapsedMs())
     this.isChanged = true
   }

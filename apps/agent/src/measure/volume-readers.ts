@@ -23,7 +23,7 @@ export function volumeReaders(sizes: VolumeSizes, engine: () => Engine | null): 
     if (!answer) throw new ReadingFailure('The engine is still measuring. The size will come when it has finished.')
     const fact = answer.items.find(({ name }) => name === volume.name)
     if (!fact) throw new ReadingFailure(answer.error ?? 'The engine did not measure this volume. Ask again.')
-    sizes.memory.keep(volume, fact, answer.tookMs, sizes.writers()(volume.name))
+    sizes.memory.keep(volume, fact, answer.tookMs, answer.runsOf(volume.name))
   }
 
   const read = async (name: string, context: ReadingContext, withTree: boolean): Promise<ReadingAnswer> => {

@@ -45,7 +45,11 @@ export class VolumeSizes {
     this.memory = options.memory
     this.clock = options.clock
     this.leastMs = options.leastMs
-    this.engineSizes = new EngineSizes({ ...options, onAnswer: (answer) => this.keepAnswer(answer) })
+    this.engineSizes = new EngineSizes({
+      ...options,
+      writers: () => this.writers(),
+      onAnswer: (answer) => this.keepAnswer(answer),
+    })
   }
 
   volumes(): VolumeFact[] {
@@ -132,10 +136,9 @@ export class VolumeSizes {
     onChange()
   }
 
-  private keepAnswer({ status, items, error, tookMs }: EngineAnswer): void {
+  private keepAnswer({ status, items, error, tookMs, runsOf }: EngineAnswer): void {
     if (status !== 'ok') this.options.log.warn('the volumes were not measured', { reason: error })
     const facts = new Map(items.map((fact) => [fact.name, fact]))
-    const runsOf = this.writers()
     for (const volume of this.volumes()) {
       const fact = facts.get(volume.name)
       const runs = runsOf(volume.name)
