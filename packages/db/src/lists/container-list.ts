@@ -9,6 +9,7 @@ import {
   countedSql,
   emptyAnswer,
   inScope,
+  isCovered,
   type ListSql,
   listAnswer,
   type Order,
@@ -37,6 +38,14 @@ const orders: Readonly<Record<string, Order>> = {
   created: figure(sql`c."createdAt"`),
 }
 
+/** What each container_*_list_idx in order of name holds beside names and hosts; mounts are looked up by id. */
+const indexes = [
+  ['state', 'driver', 'readonly', 'layer', 'lost', 'logs', 'growth', 'created', 'mount'],
+  ['image', 'layer', 'mount'],
+  ['project', 'layer'],
+  ['service', 'layer'],
+]
+
 /** Row numbers of the containers that match, in order; sums are of writable layers. Throws bad_request like `queryVolumes`. */
 export async function queryContainers(db: Database, who: Viewer, query: ListQuery): Promise<ListAnswer> {
   const list = await containerListSql(db, who, query)
@@ -55,6 +64,7 @@ export async function containerListSql(db: Database, who: Viewer, query: ListQue
     from: sql`container c`,
     where: query.removed ? place : sql`c."removedAt" IS NULL AND ${place}`,
     filter: filter.items.length === 0 ? null : filterSql(filter, containerSql(hosts, viewerNow(who))),
+    isCovered: isCovered(filter, sort, indexes),
     isIndexed: asksOnlyOrder(filter, sort),
     ref: sql`c.ref`,
     name: sql`c.name COLLATE "C"`,

@@ -12,7 +12,7 @@ export function containerSql(hosts: readonly ListHost[], now: Date): FilterTarge
     host: () => ({ type: 'host', column: sql`c."hostId"`, hosts }),
     name: () => ({ type: 'text', value: sql`c.name`, nullIs: 'absent' }),
     image: () => ({ type: 'text', value: sql`c.image`, nullIs: 'absent' }),
-    state: () => ({ type: 'text', value: sql`nullif(c.state, 'unknown')`, nullIs: 'unknown' }),
+    state: () => ({ type: 'text', value: sql`nullif(c.state, 'unknown')`, nullIs: 'unknown', isWord: true }),
     project: () => ({ type: 'text', value: sql`c.project`, nullIs: 'absent' }),
     service: () => ({ type: 'text', value: sql`c.service`, nullIs: 'absent' }),
     driver: () => ({ type: 'text', value: sql`c."storageDriver"`, nullIs: 'absent' }),

@@ -8,7 +8,8 @@ const { sql, join } = Prisma
 
 /** Where the value of a key lies. Expressions answer NULL where the value is unknown, as `filter/matches.ts` answers null. */
 export type FieldSql =
-  | { type: 'text'; value: Sql; nullIs: 'absent' | 'unknown' }
+  /** `isWord`: one of a few words in lower case, compared as they are. */
+  | { type: 'text'; value: Sql; nullIs: 'absent' | 'unknown'; isWord?: true }
   | { type: 'host'; column: Sql; hosts: readonly { id: string; name: string }[] }
   /** `some`: is there a member of that pattern? Without one: is there any? */
   | { type: 'texts'; some: (pattern?: Pattern) => Sql; complete: Sql }
@@ -96,7 +97,7 @@ function valueSql(value: FilterValue, field: FieldSql, now: Date): Sql {
     }
     case 'text': {
       if (value.type !== 'pattern') return no
-      const test = patternSql(value.pattern, field.value)
+      const test = field.isWord ? sql`${field.value} = ${value.pattern.text}` : patternSql(value.pattern, field.value)
       return field.nullIs === 'unknown' ? sql`(${test})` : sql`coalesce(${test}, false)`
     }
     case 'texts':

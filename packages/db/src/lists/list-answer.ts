@@ -20,6 +20,10 @@ export function readFilter(noun: Noun, q: string): Filter {
   throw new AppError('bad_request', message, { field: 'q', start, end })
 }
 
+/** Does one of these indexes, each by the fields it holds beside names and hosts, hold what filter and order ask for? */
+export const isCovered = (filter: Filter, sort: Sort, indexes: readonly (readonly string[])[]): boolean =>
+  indexes.some((held) => [...fieldsOf(filter), sort.key].every((field) => ['name', 'host', ...held].includes(field)))
+
 /** Does a filter ask only for names, hosts, the figure that the list is ordered by, and `more`? */
 export const asksOnlyOrder = (filter: Filter, sort: Sort, more: readonly string[] = []): boolean =>
   [...fieldsOf(filter)].every((field) => [sort.key, 'name', 'host', ...more].includes(field))
@@ -71,6 +75,8 @@ export type ListSql = {
   filter: Sql | null
   /** The filter asks only for what the index of a figure's order holds. */
   isIndexed: boolean
+  /** An index in order of name holds all that is asked for. Else the rows are read in the order of the table, and what is kept is sorted. */
+  isCovered: boolean
   ref: Sql
   name: Sql
   order: Order
@@ -98,20 +104,23 @@ const packed = sql`string_agg(int4send(ref), ''::bytea)`
 const way = (descending: boolean): Sql => (descending ? sql`DESC` : sql`ASC`)
 
 /**
- * Reads the rows in order of name, which an index gives, and gathers those of equal value: nothing is sorted but the few values. A hash
+ * Reads the rows in order of name, which an index gives, and gathers those of equal value: only the few values are sorted. A hash
  * aggregate takes the rows as they come; with `enable_sort` off, Postgres has no other.
  */
 function byText(
-  { from, where, filter, ref, name, descending, bytes, partial, counted }: ListSql,
+  { from, where, filter, ref, name, descending, bytes, partial, counted, isCovered }: ListSql,
   order: Extract<Order, { type: 'text' }>,
 ): Sql {
   const { key, rank = sql`key` } = order
   const byName = way(descending && key === null)
+  const rows = sql`SELECT ${ref} AS ref, ${name} AS name, ${key ?? sql`true`} AS key, ${bytes} AS bytes, ${partial} AS partial, ${counted} AS counted, ${filter ?? sql`true`} AS kept
+        FROM ${from} WHERE ${where}`
+  const inOrder = isCovered
+    ? sql`${rows} ORDER BY ${name} ${byName}, ${ref} ${byName} OFFSET 0`
+    : sql`SELECT * FROM (${rows} OFFSET 0) row WHERE kept IS NOT FALSE ORDER BY name ${byName}, ref ${byName} OFFSET 0`
   return sql`WITH groups AS (
       SELECT key, ${packed} FILTER (WHERE kept) AS refs, count(*) FILTER (WHERE kept IS NULL)::float8 AS "leftOut", ${sums}
-      FROM (SELECT ${ref} AS ref, ${key ?? sql`true`} AS key, ${bytes} AS bytes, ${partial} AS partial, ${counted} AS counted, ${filter ?? sql`true`} AS kept
-        FROM ${from} WHERE ${where} ORDER BY ${name} ${byName}, ${ref} ${byName} OFFSET 0) row
-      WHERE kept IS NOT FALSE GROUP BY key)
+      FROM (${inOrder}) row WHERE kept IS NOT FALSE GROUP BY key)
     SELECT ${cut(sql`string_agg(refs, ''::bytea ORDER BY ${rank} ${way(descending)} NULLS LAST)`)} AS refs, coalesce(sum(total), 0) AS total,
       coalesce(sum(unknown), 0) AS unknown, coalesce(sum("sumBytes"), 0) AS "sumBytes", coalesce(sum("leftOut"), 0) AS "leftOut",
       coalesce(sum(total) FILTER (WHERE key IS NULL), 0) AS unordered FROM groups`

@@ -104,11 +104,10 @@ it.each([
 )
 
 it.each(['-label:team', 'scope:local project:shop-*', 'anonymous:yes'])(
-  'what only the row knows (%s) is read in order of name and not sorted',
+  'what only the row knows (%s) is read in one pass over the table',
   async (q) => {
     const plan = await planOf('volume', q, '')
-    expect(plan.filter(({ relation }) => relation === 'volume').map(({ type }) => type)).toEqual(['Index Scan'])
-    expect(plan.filter(({ type, rows }) => type === 'Sort' && rows > rowsEach / 10)).toEqual([])
+    expect(plan.filter(({ relation }) => relation === 'volume').map(({ type }) => type)).toEqual(['Seq Scan'])
   },
 )
 

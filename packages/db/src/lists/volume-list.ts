@@ -9,6 +9,7 @@ import {
   emptyAnswer,
   idsOf,
   inScope,
+  isCovered,
   type ListSql,
   listAnswer,
   type Order,
@@ -40,8 +41,22 @@ const orders: Readonly<Record<string, Order>> = {
   mounted: figure(sql`v."lastMountedAt"`),
 }
 
-/** What volume_size_list_idx holds beside names and hosts. */
-const besideSize = ['driver', 'kind', 'state', 'mounted', 'idle', 'growth', 'files', 'written', 'created', 'seen']
+/** What volume_list_idx and volume_size_list_idx hold beside names and hosts; users are looked up by name. */
+const inList = [
+  'driver',
+  'kind',
+  'state',
+  'mounted',
+  'idle',
+  'growth',
+  'files',
+  'written',
+  'created',
+  'seen',
+  'size',
+  'used-by',
+  'image',
+]
 
 /**
  * Row numbers of the volumes that match, in order, with sums (bytes). Volumes of revoked hosts and removed volumes only with `removed`.
@@ -68,7 +83,8 @@ export async function volumeListSql(db: Database, who: Viewer, query: ListQuery)
     from: sql`volume v`,
     where: query.removed ? place : sql`v."removedAt" IS NULL AND ${place}`,
     filter: filter.items.length === 0 ? null : filterSql(filter, volumeSql(facts)),
-    isIndexed: asksOnlyOrder(filter, sort, sort.key === 'size' ? besideSize : []),
+    isCovered: isCovered(filter, sort, [inList, ['project', 'size', 'used-by', 'image']]),
+    isIndexed: asksOnlyOrder(filter, sort, sort.key === 'size' ? inList : []),
     ref: sql`v.ref`,
     name: sql`v.name COLLATE "C"`,
     order: order ?? { type: 'text', key: null },
