@@ -1,5 +1,6 @@
 import { caps } from '@stowage/domain/facts'
 import { type TreeEntry, treeEntriesMax } from '@stowage/domain/reading'
+import { Largest } from '@stowage/engine/largest'
 
 type Directory = { path: string; bytes: number; files: number }
 type Open = Directory & { depth: number; isRoot: boolean }
@@ -20,8 +21,12 @@ export class TreeTally {
   /** Directories below the root. */
   total = 0
   private readonly open: Open[] = []
-  private left: Directory[] = []
-  private leftBytes = 0
+  private readonly left = new Largest<Directory>({
+    max: treeEntriesMax,
+    weightMax: wireBytesMax,
+    weigh: wireBytes,
+    order: bySize,
+  })
 
   /** @param name one character per byte, as it was read */
   directory(depth: number, name: string, bytes: number): void {
@@ -50,8 +55,7 @@ export class TreeTally {
   /** The largest directories. Those still open count as far as the walk came. */
   entries(): TreeEntry[] {
     this.leave(0)
-    this.trim()
-    return this.left.map(({ path, bytes, files }) => ({
+    return this.left.items().map(({ path, bytes, files }) => ({
       ...{ path, type: 'directory', change: null, class: null, files },
       bytes: Math.min(bytes, Number.MAX_SAFE_INTEGER),
     }))
@@ -65,20 +69,7 @@ export class TreeTally {
       if (!parent) continue
       parent.bytes += last.bytes
       parent.files += last.files
-      this.left.push({ path: last.path, bytes: last.bytes, files: last.files })
-      this.leftBytes += wireBytes(last)
-      if (this.left.length >= 2 * treeEntriesMax || this.leftBytes > 2 * wireBytesMax) this.trim()
+      this.left.offer({ path: last.path, bytes: last.bytes, files: last.files })
     }
-  }
-
-  private trim(): void {
-    this.left.sort(bySize)
-    let bytes = 0
-    const fits = this.left.findIndex((entry, index) => {
-      bytes += wireBytes(entry)
-      return index >= treeEntriesMax || bytes > wireBytesMax
-    })
-    if (fits >= 0) this.left.length = fits
-    this.leftBytes = this.left.reduce((sum, entry) => sum + wireBytes(entry), 0)
   }
 }
