@@ -16,6 +16,8 @@ const sumOf = (change: LayerChange, files = 0): Sum => {
 }
 const known = ({ bytes, isOpen }: Sum) => (isOpen && bytes === 0 ? null : wholeBytes(bytes))
 
+/** As many bare directories are remembered; an image may have millions. Further ones are told. */
+const bareMax = 20_000
 /** Room that the entries may take as JSON, so that a tree fits into one message. */
 const wireBytesMax = 2 * 1024 * 1024
 const wireBytes = ({ change }: Sum) => Buffer.byteLength(JSON.stringify(change.path)) + 110
@@ -92,7 +94,7 @@ export class LayerTree {
 
   private close(sum: Sum): void {
     const { path, type, change } = sum.change
-    if (type === 'directory' && change === 'changed' && sum.holds === 0) {
+    if (type === 'directory' && change === 'changed' && sum.holds === 0 && this.bare.size < bareMax) {
       this.bare.set(path, sum)
       return
     }

@@ -1,4 +1,5 @@
 import { join } from 'node:path'
+import { caps } from '@stowage/domain/facts'
 import type { TreeEntry } from '@stowage/domain/reading'
 import { generalDirectories } from './general-directories.ts'
 import { type ImageNames, isWhiteout, readImageDirectory } from './image-directory.ts'
@@ -22,6 +23,8 @@ export type LayerEntry = {
 type Open = { path: string; places: readonly string[]; names: ImageNames | null; home: string; isMounted: boolean }
 
 const noNames: ImageNames = new Map()
+/** In place of the names below the last directory that has a path: too long to be told, so that it only counts in those above it. */
+const tooDeep = `/${'…'.repeat(caps.path)}`
 const types: Readonly<Record<string, TreeEntry['type']>> = { f: 'file', d: 'directory', l: 'link' }
 
 /** The image's names beside an entry. Only directories that the image has cost a look at it: below an added one all is added. */
@@ -59,15 +62,15 @@ export async function walkLayer(
 
   for await (const batch of walk.batches) {
     for (const file of batch) {
-      const path = `/${file.path}`
-      const end = path.lastIndexOf('/')
-      while (open.length > 1 && open.at(-1)?.path !== path.slice(0, end)) open.pop()
+      while (open.length > file.depth) open.pop()
       const parent = open.at(-1)
       if (!parent) continue
-      const names = parent.names ?? (await namesIn(parent))
-      const name = path.slice(end + 1)
+      const { name } = file
+      const hasPath = open.length === file.depth
+      const path = `${parent.path}${hasPath ? `/${name}` : tooDeep}`
+      const names = hasPath ? (parent.names ?? (await namesIn(parent))) : noNames
       const known = names.get(name)
-      if (file.kind === 'd') {
+      if (file.kind === 'd' && path.length <= caps.path) {
         const directory = enter(parent, path, names, name)
         const change = known ? 'changed' : 'added'
         if (!directory.isMounted) take({ path, type: 'directory', change, bytes: 0, home: directory.home }, directory.places)
@@ -75,8 +78,12 @@ export async function walkLayer(
       }
       if (parent.isMounted || place.mounted.has(path)) continue
       const type = types[file.kind] ?? 'other'
+      if (type === 'directory') {
+        take({ path, type, change: 'added', bytes: 0, home: parent.home }, [])
+        continue
+      }
       const home = parent.path === '' ? path : parent.home
-      if (file.kind === 'c' && (await isWhiteout(join(place.upper, file.path)))) {
+      if (file.kind === 'c' && (await isWhiteout(join(place.upper, path)))) {
         if (known) take({ path, type: known.type, change: 'deleted', bytes: 0, home }, [])
         continue
       }

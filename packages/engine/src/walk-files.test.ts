@@ -26,12 +26,12 @@ test('a walk tells every path with its kind, size and links, whatever its name i
   const { files, partial } = await walked('one')
   expect(partial).toBe(false)
   expect(
-    files.map(({ kind, path, bytes, links }) => [kind, path, kind === 'd' ? 0 : bytes, kind === 'd' ? 0 : links]).sort(),
+    files.map(({ kind, depth, name, bytes, links }) => [kind, depth, name, ...(kind === 'd' ? [] : [bytes, links])]).sort(),
   ).toEqual([
-    ['d', 'deep', 0, 0],
-    ['f', 'a b\n\tc', 4, 2],
-    ['f', 'deep/😀', 0, 1],
-    ['f', 'same', 4, 2],
+    ['d', 1, 'deep'],
+    ['f', 1, 'a b\n\tc', 4, 2],
+    ['f', 1, 'same', 4, 2],
+    ['f', 2, '😀', 0, 1],
   ])
 })
 
@@ -53,4 +53,10 @@ test('a directory of the image is the sum of its layers, the upper one before th
     ['hides', 'directory', 1],
     ['other', 'file', 0],
   ])
+})
+
+test('FA20: a directory of the image with more names than can be held is not compared here', async () => {
+  for (let file = 0; file < 10; file += 1) put(`many/${file}`)
+  await expect(readImageDirectory([join(root, 'many')], 3)).rejects.toThrow('too many names')
+  expect((await readImageDirectory([join(root, 'many')], 10)).size).toBe(10)
 })

@@ -1,7 +1,7 @@
 import { spawn } from 'node:child_process'
 
-/** `kind` as `find` prints it: f, d, l, c and so on. `bytes` apparent. `path` relative to the root of the walk. */
-export type WalkedFile = { kind: string; bytes: number; links: number; inode: string; path: string }
+/** `kind` as `find` prints it: f, d, l, c and so on. `bytes` apparent. `depth` 1: directly in the root of the walk. */
+export type WalkedFile = { kind: string; bytes: number; links: number; inode: string; depth: number; name: string }
 
 export type WalkOptions = {
   deadlineMs: number
@@ -16,13 +16,14 @@ export type Walk = {
   isPartial(): boolean
 }
 
-const format = '%y %s %n %i %P\\0'
-const line = /^(\S) (\d+) (\d+) (\d+) ([\s\S]+)$/
+// names, not paths: a container may nest directories so deep that one path takes megabytes
+const format = '%y %s %n %i %d %f\\0'
+const line = /^(\S) (\d+) (\d+) (\d+) (\d+) ([\s\S]+)$/
 const stderrMax = 64 * 1024
 
 function parse(record: string): WalkedFile[] {
-  const [, kind = '', bytes, links, inode = '', path = ''] = line.exec(record) ?? []
-  return kind === '' ? [] : [{ kind, bytes: Number(bytes), links: Number(links), inode, path }]
+  const [, kind = '', bytes, links, inode = '', depth, name = ''] = line.exec(record) ?? []
+  return kind === '' ? [] : [{ kind, bytes: Number(bytes), links: Number(links), inode, depth: Number(depth), name }]
 }
 
 /** What `find` complains about beyond files that vanished while it walked, which is the way of running containers (M4). */

@@ -1,7 +1,7 @@
-import { lstat, readdir } from 'node:fs/promises'
+import { lstat, opendir } from 'node:fs/promises'
 import { join } from 'node:path'
 import type { Tree } from '@stowage/domain/reading'
-import { readImageDirectory } from './image-directory.ts'
+import { type ImageNames, readImageDirectory } from './image-directory.ts'
 import type { LayerOptions } from './layer-host.ts'
 import type { LayerPlace } from './layer-place.ts'
 import { LayerTree } from './layer-tree.ts'
@@ -19,6 +19,13 @@ async function hasSameRights(one: string, other: string): Promise<boolean> {
   return a?.mode === b?.mode && a?.uid === b?.uid && a?.gid === b?.gid
 }
 
+/** Which of the image's names a directory has, however many others it has. */
+async function namesAlso(directory: string, image: ImageNames): Promise<Set<string>> {
+  const names = new Set<string>()
+  for await (const { name } of await opendir(directory, { bufferSize: 512 })) if (image.has(name)) names.add(name)
+  return names
+}
+
 /** Every path of a readable layer against its image, with sizes: one walk, and the names that directories made anew have lost. */
 export async function walkedChanges(layer: LayerPlace, options: LayerOptions & WalkOptions): Promise<Tree> {
   const tree = new LayerTree()
@@ -34,8 +41,9 @@ export async function walkedChanges(layer: LayerPlace, options: LayerOptions & W
     } else if (places.length > 0 && changed.size < emptiedMax) changed.set(path, places)
   })
   for (const directory of await opaqueDirectories(layer.upper, [...changed.keys()])) {
-    const now = new Set(await readdir(join(layer.upper, directory)).catch(() => []))
-    for (const [name, { type }] of await readImageDirectory(changed.get(directory) ?? [])) {
+    const image = await readImageDirectory(changed.get(directory) ?? [])
+    const now = await namesAlso(join(layer.upper, directory), image).catch(() => new Set())
+    for (const [name, { type }] of image) {
       const path = `${directory}/${name}`
       if (!now.has(name) && !layer.mounted.has(path)) tree.addDeleted(path, type)
     }
