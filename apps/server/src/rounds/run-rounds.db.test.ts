@@ -124,6 +124,31 @@ it('a stop tells the round under way and waits for it; meanwhile no other replic
   await second.stop()
 })
 
+it('after a round that failed or was cut short the next one is told nothing of it, so that it does all again', async () => {
+  await using db = await testDatabase()
+  const clock = { ms: Date.parse('2030-01-01T00:00:00Z') }
+  const lasts: (Date | null)[] = []
+  const finish = Promise.withResolvers<void>()
+  const round: Round = {
+    ...{ name: 'count', everyMs: 10 },
+    run: async ({ lastAt, signal }) => {
+      lasts.push(lastAt)
+      clock.ms += 10
+      if (lasts.length === 2) throw new Error('no disk')
+      if (lasts.length !== 4) return
+      signal.addEventListener('abort', () => finish.resolve())
+      await finish.promise
+    },
+  }
+  const first = replica(db.url, [round], clock)
+  await vi.waitFor(() => expect(lasts).toHaveLength(4), soon)
+  await first.stop()
+  const second = replica(db.url, [round], clock)
+  await vi.waitFor(() => expect(lasts.length).toBeGreaterThan(5), soon)
+  await second.stop()
+  expect(lasts.slice(0, 6).map((at) => at !== null)).toEqual([false, true, false, true, false, true])
+})
+
 it('a server keeps its history by itself: days, growth and partitions follow the samples', async () => {
   await using app = await testServer()
   const hostId = await addHost(app.db)

@@ -9,7 +9,7 @@ import type { FastifyBaseLogger } from 'fastify'
 export type Round = {
   name: string
   everyMs: number
-  /** `lastAt`: when it was begun before, by whichever replica. `signal` ends with the server: stop at the next good moment. */
+  /** `lastAt`: when it was begun before, by whichever replica; null when that was never, or not brought to its end. `signal` ends with the server: stop at the next good moment. */
   run: (at: { now: Date; lastAt: Date | null; signal: AbortSignal }) => Promise<unknown>
 }
 
@@ -54,7 +54,8 @@ export function runRounds({ db, log, now, rounds, firstMs = 3000, againMs = 60_0
     if (!claim.isOurs) return claim.waitMs
     try {
       await round.run({ now: at, lastAt: claim.lastAt, signal })
-      await endRound(db, { name: round.name, now: now(), error: null })
+      // one that was cut short is not noted as done: the next one makes up for it
+      if (!signal.aborted) await endRound(db, { name: round.name, now: now(), error: null })
     } catch (error) {
       await endRound(db, { name: round.name, now: now(), error: String(error) }).catch(() => {})
       throw error

@@ -1,6 +1,7 @@
 import type { Database } from '../client.ts'
 
 type Db = Pick<Database, 'pool'>
+/** `lastAt`: when the last one began; null when there was none, or it did not come to a good end. */
 export type Claim = { isOurs: true; lastAt: Date | null } | { isOurs: false; waitMs: number }
 
 /**
@@ -11,16 +12,19 @@ export async function claimRound(
   { pool }: Db,
   { name, everyMs, now }: { name: string; everyMs: number; now: Date },
 ): Promise<Claim> {
-  const { rows } = await pool.query<{ startedAt: Date }>('SELECT "startedAt" FROM server_round WHERE name = $1', [name])
-  const lastAt = rows[0]?.startedAt ?? null
-  const agoMs = lastAt === null ? everyMs : now.getTime() - lastAt.getTime()
+  const { rows } = await pool.query<{ startedAt: Date; isWhole: boolean }>(
+    'SELECT "startedAt", "finishedAt" IS NOT NULL AND error IS NULL AS "isWhole" FROM server_round WHERE name = $1',
+    [name],
+  )
+  const [last] = rows
+  const agoMs = last ? now.getTime() - last.startedAt.getTime() : everyMs
   if (agoMs >= 0 && agoMs < everyMs) return { isOurs: false, waitMs: everyMs - agoMs }
   await pool.query(
     `INSERT INTO server_round (name, "startedAt") VALUES ($1, $2)
      ON CONFLICT (name) DO UPDATE SET "startedAt" = EXCLUDED."startedAt", "finishedAt" = NULL, error = NULL`,
     [name, now],
   )
-  return { isOurs: true, lastAt }
+  return { isOurs: true, lastAt: last?.isWhole ? last.startedAt : null }
 }
 
 /** Notes how a round ended; `error` null = well. */
