@@ -4,6 +4,7 @@ import { pinApiVersion } from './api-version.ts'
 import { callsUnderWay } from './calls-under-way.ts'
 import { type CreateVolumeOutcome, type CreateVolumeRequest, createVolume } from './create-volume.ts'
 import { type Deadlines, defaultDeadlines } from './deadlines.ts'
+import { diskAnswers } from './disk-answers.ts'
 import { connectionPool, dockerClient, type EngineAddress } from './docker-client.ts'
 import type { EngineCall } from './engine-call.ts'
 import { EngineError } from './engine-error.ts'
@@ -73,6 +74,7 @@ export async function connectEngine(options: ConnectOptions): Promise<Engine> {
   const deadlines = { ...defaultDeadlines, ...options.deadlines }
   const closing = new AbortController()
   const calls = callsUnderWay()
+  const answers = diskAnswers(deadlines.disk)
   const pools = { read: connectionPool('read'), measure: connectionPool('measure'), write: connectionPool('write') }
 
   /** The only calls whose path names no version (A4). */
@@ -127,17 +129,23 @@ export async function connectEngine(options: ConnectOptions): Promise<Engine> {
 
   const readEngine = async (): Promise<EngineFact> => {
     const info = parseReply(InfoReply, await call({ method: 'GET', path: '/info', deadline: 'read' }), 'info')
+    const root = isLocal && info.DockerRootDir
     const fact = engineFact(info, {
       apiVersion: agreed.version,
       minApiVersion: agreed.min,
       bootId: isLocal ? await readBootId() : null,
-      filesystem: isLocal && info.DockerRootDir ? await readFilesystem(info.DockerRootDir) : null,
+      filesystem: root && (await answers(root)) ? await readFilesystem(root) : null,
     })
     known = fact
     return { ...fact, usage }
   }
-
-  const knownEngine = async () => known ?? (await readEngine())
+  /** Before any file of the engine is looked at. */
+  const knownEngine = async () => {
+    const engine = known ?? (await readEngine())
+    if (isLocal && !(await answers(engine.dataRoot)))
+      throw new EngineError('timeout', `The disk with ${engine.dataRoot} does not answer.`)
+    return engine
+  }
   const layerHost = async (): Promise<LayerHost> => {
     const { storeKind, dataRoot } = await knownEngine()
     return { storeKind, dataRoot, isLocal, walkMs: deadlines.layerWalk }

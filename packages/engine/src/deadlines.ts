@@ -14,6 +14,8 @@ export type Deadlines = {
   changes: number
   /** `/system/df`: minutes on large volumes (M3). */
   sizes: number
+  /** The file system of the data root, which may be a network's: after that nothing is looked at there (M6). */
+  disk: number
 }
 
 export const defaultDeadlines: Deadlines = {
@@ -24,4 +26,5 @@ export const defaultDeadlines: Deadlines = {
   layerWalk: 300_000,
   changes: 120_000,
   sizes: 600_000,
+  disk: 5000,
 }
