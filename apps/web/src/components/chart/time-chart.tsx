@@ -6,12 +6,12 @@ import { type KeyboardEvent, type ReactNode, useState } from 'react'
 import { useZone } from '@/lib/use-zone.ts'
 import { Button } from '../ui/button.tsx'
 import { Panel } from '../ui/panel.tsx'
-import { Skeleton } from '../ui/skeleton.tsx'
+import { PartSkeleton } from '../ui/skeleton.tsx'
 import { moveStop } from './move-stop.ts'
 import type { PlotData } from './plot-data.ts'
 
 const height = 248
-const Frame = () => <Skeleton className="h-[248px] w-full" />
+const Frame = () => <PartSkeleton className="h-[248px]" />
 const Plot = dynamic(() => import('./plot.tsx'), { ssr: false, loading: Frame })
 
 interface Props {

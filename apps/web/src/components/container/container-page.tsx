@@ -12,7 +12,7 @@ import { ErrorPanel } from '@/components/ui/error-panel.tsx'
 import { Link } from '@/components/ui/link.tsx'
 import { NotHere } from '@/components/ui/not-here.tsx'
 import { Panel } from '@/components/ui/panel.tsx'
-import { Loading, Skeleton } from '@/components/ui/skeleton.tsx'
+import { Loading, PartSkeleton } from '@/components/ui/skeleton.tsx'
 import { Strip } from '@/components/ui/strip.tsx'
 import { TableSkeleton } from '@/components/ui/table-skeleton.tsx'
 import { HostText, Mono } from '@/components/ui/text.tsx'
@@ -28,7 +28,7 @@ import { SiblingsPanel } from './siblings-panel.tsx'
 
 const LayerHistory = dynamic(() => import('./layer-history.tsx').then((file) => file.LayerHistory), {
   ssr: false,
-  loading: () => <Skeleton className="h-[352px] w-full rounded-md" />,
+  loading: () => <PartSkeleton className="h-[352px] rounded-md" />,
 })
 
 /** What would be lost here, and where does the rest live? */

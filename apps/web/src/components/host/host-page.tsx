@@ -15,7 +15,7 @@ import { ErrorPanel } from '@/components/ui/error-panel.tsx'
 import { HostPill } from '@/components/ui/host-pill.tsx'
 import { NotHere } from '@/components/ui/not-here.tsx'
 import { Panel } from '@/components/ui/panel.tsx'
-import { Loading, Skeleton } from '@/components/ui/skeleton.tsx'
+import { Loading, PartSkeleton } from '@/components/ui/skeleton.tsx'
 import { Strip } from '@/components/ui/strip.tsx'
 import { TableSkeleton } from '@/components/ui/table-skeleton.tsx'
 import { Tabs } from '@/components/ui/tabs.tsx'
@@ -29,7 +29,7 @@ import { HostFigures } from './host-figures.tsx'
 import { HostVolumes } from './host-volumes.tsx'
 import { createReason, isSilent } from './host-words.ts'
 
-const loading = () => <Skeleton className="h-[560px] w-full rounded-md" />
+const loading = () => <PartSkeleton className="h-[560px] rounded-md" />
 const HostSpace = dynamic(() => import('./host-space.tsx').then((file) => file.HostSpace), { ssr: false, loading })
 const HostForecast = dynamic(() => import('./host-forecast.tsx').then((file) => file.HostForecast), { ssr: false, loading })
 const HostEvents = dynamic(() => import('./host-events.tsx').then((file) => file.HostEvents), { ssr: false, loading })

@@ -4,7 +4,7 @@ import dynamic from 'next/dynamic'
 import { useRouter } from 'next/navigation'
 import { useMemo, useState } from 'react'
 import { iconProps } from '../ui/icon.ts'
-import { Skeleton } from '../ui/skeleton.tsx'
+import { PartSkeleton } from '../ui/skeleton.tsx'
 import { HostText } from '../ui/text.tsx'
 import { findPath, type SpaceNode, trimmed } from './space-node.ts'
 import { TreemapTable } from './treemap-table.tsx'
@@ -12,7 +12,7 @@ import { TreemapTable } from './treemap-table.tsx'
 const mapHeight = 420
 const TreemapMap = dynamic(() => import('./treemap-map.tsx'), {
   ssr: false,
-  loading: () => <Skeleton className="h-[420px] w-full" />,
+  loading: () => <PartSkeleton className="h-[420px]" />,
 })
 
 interface Props {

@@ -7,6 +7,16 @@ export const Skeleton = ({ className }: { className?: string }) => (
   <span className={clsx('block rounded-sm bg-sunken animate-pulse', className ?? 'h-3 w-24')} />
 )
 
+/** Stands for a part of the page whose code is still on its way; give it that part's height by class. */
+export const PartSkeleton = ({ className }: { className: string }) => (
+  <div aria-busy>
+    <span className="sr-only" role="status">
+      Loading
+    </span>
+    <Skeleton className={clsx('w-full', className)} />
+  </div>
+)
+
 /**
  * Shows `skeleton` while `loading`: only after 200 ms, then for at least 400 ms, and after 8 s it says that the server is silent.
  * Before the 200 ms have passed it shows nothing, in the same place.

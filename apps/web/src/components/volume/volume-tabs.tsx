@@ -4,13 +4,13 @@ import dynamic from 'next/dynamic'
 import { parseAsStringLiteral, useQueryState } from 'nuqs'
 import { Moment } from '@/components/time/moment.tsx'
 import { CodeBlock } from '@/components/ui/code-block.tsx'
-import { Skeleton } from '@/components/ui/skeleton.tsx'
+import { PartSkeleton } from '@/components/ui/skeleton.tsx'
 import { Tabs } from '@/components/ui/tabs.tsx'
 import { knownTimeline } from './use-words.ts'
 import { VolumeTimeline } from './volume-timeline.tsx'
 import { VolumeUses } from './volume-uses.tsx'
 
-const loading = () => <Skeleton className="h-[352px] w-full rounded-md" />
+const loading = () => <PartSkeleton className="h-[352px] rounded-md" />
 const VolumeContents = dynamic(() => import('./volume-contents.tsx').then((file) => file.VolumeContents), { ssr: false, loading })
 const VolumeHistory = dynamic(() => import('./volume-history.tsx').then((file) => file.VolumeHistory), { ssr: false, loading })
 
