@@ -125,7 +125,7 @@ export async function buildHttp(options: HttpOptions): Promise<FastifyInstance> 
   await app.register(async (api) => {
     safeJsonParser(api, { asText: true, bodyLimit: agentBodyBytesMax, anyKeys: true })
     refuseUntilReady(api, () => health.ready)
-    admitAgents(api)
+    admitAgents(api, { db, now })
     const logUnheard = (error: unknown) => log.error({ err: error }, 'failed without a caller')
     trpcRoutes(api, {
       prefix: '/agent',

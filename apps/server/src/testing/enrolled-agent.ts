@@ -30,18 +30,22 @@ export async function enrolledAgent(url: string, token: string) {
   })
   const { signed, enrol } = testKey()
   const { hostId, name } = await client.enrol.mutate(enrol(token, 'machine'))
-  const { nonce } = await client.challenge.mutate({ hostId })
   const epoch = randomUUID()
-  const hello = {
-    hostId,
-    nonce,
-    signature: signed(helloText(hostId, nonce)),
-    agentVersion: '1',
-    protocol: protocolVersion,
-    epoch,
-  } as const
-  const reply = await client.hello.mutate({ ...hello, policy: defaultHostPolicy, policyProblem: null, clockMs: Date.now() })
-  session = reply.sessionToken
+  const hello = async () => {
+    const { nonce } = await client.challenge.mutate({ hostId })
+    const who = {
+      hostId,
+      nonce,
+      signature: signed(helloText(hostId, nonce)),
+      agentVersion: '1',
+      protocol: protocolVersion,
+      epoch,
+    }
+    const reply = await client.hello.mutate({ ...who, policy: defaultHostPolicy, policyProblem: null, clockMs: Date.now() })
+    session = reply.sessionToken
+    return session
+  }
+  await hello()
   const beat = () => client.heartbeat.mutate({ epoch, rev: 0, clockMs: Date.now(), engineReachable: true })
   const stream = async (onFrame: (frame: AgentFrame) => void = () => {}) => {
     const frames: AgentFrame[] = []
@@ -60,5 +64,5 @@ export async function enrolledAgent(url: string, token: string) {
     await open.promise
     return { frames, over: over.promise }
   }
-  return { hostId, name, sessionToken: session, beat, stream, client }
+  return { hostId, name, epoch, sessionToken: session, hello, beat, stream, client }
 }

@@ -1,9 +1,8 @@
-import { findSession } from '@stowage/db/agents/find-session'
 import { AppError } from '@stowage/domain/app-error'
 import { initTRPC } from '@trpc/server'
 import { publicError, toTransport } from '../error-shape.ts'
-import { secretTokenHash } from '../secret-token.ts'
 import { wire } from '../wire.ts'
+import { agentSession } from './agent-session.ts'
 import type { AgentContext } from './context.ts'
 
 const t = initTRPC.context<AgentContext>().create({
@@ -25,12 +24,8 @@ export const openProcedure = t.procedure.use(async ({ next }) => {
   return result
 })
 
-const bearer = /^Bearer ([A-Za-z0-9_-]{20,200})$/
-
 /** For an agent in its session: `ctx.session` is its host, whatever else the input may claim (AP4). */
 export const agentProcedure = openProcedure.use(async ({ ctx, next }) => {
-  const token = bearer.exec(ctx.authorization ?? '')?.[1]
-  if (token === undefined) throw new AppError('unauthorized', 'Say hello first.')
-  const session = await findSession(ctx.db, secretTokenHash(token), ctx.now())
+  const session = await agentSession(ctx)
   return next({ ctx: { ...ctx, session } })
 })
