@@ -83,3 +83,17 @@ test('hostile names stay one word of the shell', () => {
     { numRuns: 40 },
   )
 })
+
+test('what is pasted into a terminal holds nothing that acts on it, and is the path all the same', () => {
+  for (const rest of ['\u0003curl x|sh\n', 'a\u001b[201~%d\\n\r', "it's\u202e\n", 'é\u2028']) {
+    const { text } = volumePatch({ service: null, container: 'c', path: `/${rest}` })
+    expect(text).not.toMatch(/[\p{Cc}\p{Cf}\p{Zl}\p{Zp}]/u)
+    const { stdout } = spawnSync('sh', ['-c', `printf '%s\\0' ${text}`], { encoding: 'utf8' })
+    expect(stdout.split('\0')[1]?.endsWith(`"target=/${rest}"`)).toBe(true)
+  }
+})
+
+test('what YAML must escape is escaped as every reader takes it: no halves of surrogate pairs', () => {
+  const { text } = volumePatch({ service: '\u{f0000}', container: 'c', path: '/x' })
+  expect(text).toContain('"\\U000f0000":')
+})

@@ -24,8 +24,8 @@ const isPlain = (text: string) =>
 
 /** Characters that a YAML reader refuses, folds or shows as nothing. */
 const mustEscape = /[\p{Cc}\p{Cf}\p{Cs}\p{Co}\p{Cn}\p{Zl}\p{Zp}\u0085\ufeff]/gu
-const escaped = (character: string) =>
-  [...Array(character.length).keys()].map((at) => `\\u${character.charCodeAt(at).toString(16).padStart(4, '0')}`).join('')
+/** Half a surrogate pair has no escape that every reader takes; no file system has it in a name. */
+const escaped = (character: string) => `\\U${(character.toWellFormed().codePointAt(0) ?? 0).toString(16).padStart(8, '0')}`
 
 /** A YAML 1.2 scalar of one line. */
 function scalar(text: string): string {
@@ -45,13 +45,28 @@ function composeText(service: string, volume: string, path: string): string {
   return `${lines.join('\n')}\n`
 }
 
-/** One word of a POSIX shell. */
-const word = (text: string) => (/^[\w/.:=,-]+$/.test(text) ? text : `'${text.replaceAll("'", "'\\''")}'`)
+/** Characters that act on the terminal that a text is pasted into, quoted or not, or that hide what is pasted. */
+const unpastable = /[\p{Cc}\p{Cf}\p{Zl}\p{Zp}]/u
+const octal = (character: string) =>
+  encodeURIComponent(character).replace(
+    /%(..)|./g,
+    (one, hex?: string) => `\\${(hex === undefined ? one.charCodeAt(0) : Number.parseInt(hex, 16)).toString(8).padStart(3, '0')}`,
+  )
+
+/** One word of a POSIX shell, which may be pasted. */
+function word(text: string): string {
+  if (/^[\w/.:=,-]+$/.test(text)) return text
+  const quoted = (inner: string) => `'${inner.replaceAll("'", "'\\''")}'`
+  if (!unpastable.test(text)) return quoted(text)
+  const format = text.replace(/[\\%]/g, '$&$&').replace(new RegExp(unpastable, 'gu'), octal)
+  return `"$(printf ${quoted(format)})"`
+}
 
 function runText(volume: string, path: string): string {
-  if (!path.includes(':')) return `-v ${word(`${volume}:${path}`)}`
-  // --mount is read as a line of CSV
-  const target = /[",\n\r]/.test(path) ? `"target=${path.replaceAll('"', '""')}"` : `target=${path}`
+  if (!path.includes(':') && !unpastable.test(path)) return `-v ${word(`${volume}:${path}`)}`
+  // --mount is read as a line of CSV; its last quote also keeps a line break at the end of the path
+  const isPlainCsv = !/[",]/.test(path) && !unpastable.test(path)
+  const target = isPlainCsv ? `target=${path}` : `"target=${path.replaceAll('"', '""')}"`
   return `--mount ${word(`type=volume,source=${volume},${target}`)}`
 }
 
