@@ -10,9 +10,18 @@ const subjects = (table: 'volume' | 'container', measuredAt: string) => `
   JOIN ${table} AS subject ON subject.id = told.id
   CROSS JOIN LATERAL (SELECT ${slotSql(`coalesce(subject."${measuredAt}", told.now)`)} AS at) AS slot`
 
+/**
+ * What is measured again and again and stays as it was is told once an hour: a point holds until the next one, and whatever runs is
+ * measured every few minutes.
+ */
+const isTold = (kind: string, bytes: string) => `EXISTS (SELECT FROM (
+    SELECT held.at, held.bytes FROM size_sample AS held WHERE held.kind = ${kind} AND held."subjectId" = subject.id
+      AND held.at <= slot.at AND held.at > slot.at - interval '1 hour' ORDER BY held.at DESC LIMIT 1
+  ) AS last WHERE last.at < slot.at AND last.bytes IS NOT DISTINCT FROM ${bytes})`
 const insert = (kind: string, bytes: string, from: string) => `
   INSERT INTO size_sample (kind, "subjectId", "hostId", at, bytes)
-  SELECT ${kind}, subject.id, subject."hostId", slot.at, ${bytes} FROM ${from} WHERE ${hasPartitionSql('size_sample', 'slot.at')}`
+  SELECT ${kind}, subject.id, subject."hostId", slot.at, ${bytes} FROM ${from}
+  WHERE ${hasPartitionSql('size_sample', 'slot.at')} AND NOT ${isTold(kind, bytes)}`
 const replace = `ON CONFLICT (kind, "subjectId", at) DO UPDATE SET bytes = EXCLUDED.bytes WHERE size_sample.bytes IS DISTINCT FROM EXCLUDED.bytes`
 
 /** A figure that is only a lower bound is no sample: from here on unknown. Nor is a log a gap that never was a number. */
@@ -29,7 +38,7 @@ const statements = {
 
 /**
  * Adds what was just measured to the history of these rows (`changed`: rows that another measurement was merged onto). What was measured
- * before the oldest partition is left out.
+ * before the oldest partition is left out, and what was told within the last hour and is the same.
  */
 export async function sampleSizes(
   { client, receivedAt }: Ingest,

@@ -127,10 +127,25 @@ test('unknown, "at least" and "at most" are gaps, never numbers; so is a size th
   expect(await bytesOf(host, 'volume')).toEqual([
     [0, 5],
     [5, null],
-    [10, null],
-    [15, null],
     [20, 6],
     [25, null],
+  ])
+})
+
+test('what stays as it was is a sample an hour, however often it is measured; a value that comes back within a slot is told', async () => {
+  const host = await testHost(db)
+  await host.report({ sections: { volumes: allVolumes(volumeFact('a')) } })
+  const measured = async (bytes: number, at: number) =>
+    host.report({ sections: { sizes: sizes(['a', bytes, { measuredAt: iso(at) }]) } })
+  for (let at = -150; at <= 0; at += 5) await measured(5, at)
+  await measured(6, 5)
+  await measured(5, 6)
+  await measured(5, 10)
+  expect(await bytesOf(host, 'volume')).toEqual([
+    [-150, 5],
+    [-90, 5],
+    [-30, 5],
+    [5, 5],
   ])
 })
 
