@@ -7,7 +7,9 @@ import { ids, inspect29, inspect2010 } from './testing/recorded.ts'
 
 const stat = (size: number, mode = 0o644) =>
   Buffer.from(JSON.stringify({ name: 'x', size, mode, mtime: '', linkTarget: '' })).toString('base64')
-const running = { ...inspect29, GraphDriver: undefined }
+const mounted = { ...inspect29, GraphDriver: undefined }
+const bind = { Type: 'bind', Source: '/srv', Destination: '/from-host' }
+const running = { ...mounted, Mounts: [bind] }
 
 async function asking(inspect: object, changes: unknown) {
   const fake = await fakeEngine({ apiVersion: '1.52', minApiVersion: '1.44' })
@@ -42,7 +44,7 @@ test('C1, B2: on the containerd store the engine tells the paths, in any order, 
 
 test('C4, B9: mount points and what is below them are left out', async () => {
   const { tree } = await asking(
-    running,
+    mounted,
     ['/data', '/data/x', '/vdata', '/tt', '/database'].map((Path) => ({ Path, Kind: 1 })),
   )
   expect(tree?.entries.map(({ path }) => path)).toEqual(['/database'])
@@ -64,11 +66,14 @@ test('C2: a few hundred sizes are asked for, data first; the others are unknown 
   expect(tree?.entries.filter(({ bytes }) => bytes === null)).toHaveLength(51)
 })
 
-test('X2: of a stopped container with volumes no size is asked for, since that would mount them', async () => {
+test('X2, E3: where volumes are mounted, running or not, no size is asked for: that would mount them once more', async () => {
   const exited = { ...inspect2010, State: { ...inspect2010.State, Status: 'exited' } }
-  const { tree, asked } = await asking(exited, [{ Path: '/srv/f', Kind: 1 }])
-  expect(asked).toEqual([])
-  expect(tree).toMatchObject({ bytes: null, partial: true, reason: expect.stringContaining('would mount the volumes') })
+  for (const inspect of [mounted, exited, { ...exited, Mounts: [bind] }]) {
+    const { tree, asked } = await asking(inspect, [{ Path: '/srv/f', Kind: 1 }])
+    expect(asked).toEqual([])
+    expect(tree).toMatchObject({ bytes: null, partial: true, reason: expect.stringContaining('would mount the volumes') })
+  }
+  expect((await asking({ ...exited, Mounts: [] }, [{ Path: '/srv/f', Kind: 1 }])).asked).toEqual(['/srv/f'])
 })
 
 test('Go writes the kind of a file into high bits of its mode', () => {

@@ -19,8 +19,12 @@ const inDepth = (a: { path: string }, b: { path: string }) => {
   return left < right ? -1 : left > right ? 1 : 0
 }
 
-/** An archive call mounts every volume of a stopped container (X2), be it one of a server that is gone. */
-const mayStat = (inspect: ContainerReply) => inspect.State?.Status === 'running' || (inspect.Mounts ?? []).length === 0
+/**
+ * An archive call mounts all that a container has once more, even where it runs (X2): volumes, be their server gone, and each time with
+ * events that tell of a use that never was (E3).
+ */
+const mayStat = ({ State, Mounts }: ContainerReply) =>
+  (Mounts ?? []).every(({ Type }) => State?.Status === 'running' && (Type === 'bind' || Type === 'tmpfs'))
 
 const toChange = (listed: { path: string; change: LayerChange['change'] }, isDirectory: boolean, stat: PathStat | undefined) => {
   if (isDirectory) return { ...listed, type: 'directory' as const, bytes: null }
@@ -52,7 +56,7 @@ export async function engineChanges(call: EngineCall, inspect: ContainerReply, s
   const unknown = leaves.length - stats.size
   const why = mayStat(inspect)
     ? `${stats.size} of ${leaves.length} were asked for one by one`
-    : 'asking for them would mount the volumes of a stopped container'
+    : 'asking for them would mount the volumes of this container once more'
   const reason = unknown > 0 ? `${withoutSizes}; ${why}.` : null
   return tree.tree({ basis: 'apparent', partial: unknown > 0, reason })
 }

@@ -19,7 +19,7 @@ describe.skipIf(noLab)('writable layers of a real engine', () => {
   afterAll(async () => {
     engine.close()
     if (containers.length > 0) await docker('rm', '-f', '-v', ...containers)
-    for (const volume of ['layers-data', 'layers-deep']) await docker('volume', 'rm', '-f', volume)
+    for (const volume of ['layers-data', 'layers-deep', 'layers-asked']) await docker('volume', 'rm', '-f', volume)
   })
 
   /** A container that runs the script to its end. */
@@ -154,6 +154,20 @@ describe.skipIf(noLab)('writable layers of a real engine', () => {
     const size = (tree: Tree | null, path: string) => tree?.entries.find((entry) => entry.path === path)
     expect(size(asked, '/srv/sparse')).toMatchObject({ bytes: 50 * 1024 * 1024, type: 'file' })
     expect(await blind.layerSize(id)).toMatchObject({ bytes: await sizeRw(id), lostBytes: null, files: null, logBytes: null })
+    blind.close()
+  })
+
+  test('E3, X2: asking for sizes mounts no volume again, so that it leaves no trace of a use that never was', async () => {
+    await using proxy = await overTcp(host?.socket ?? '')
+    const blind = await connectEngine({ host: proxy.url })
+    const mount = ['--mount', 'type=volume,source=layers-asked,target=/v']
+    const id = await docker('run', '-d', '--network', 'none', ...mount, 'busybox:lab', 'sh', '-c', 'echo x > /srv/x; sleep 600')
+    containers.push(id)
+    const since = String(Date.now() / 1000)
+    const tree = await blind.layerChanges(id)
+    expect(tree?.entries.map(({ path }) => path)).toContain('/srv/x')
+    const until = String(Date.now() / 1000)
+    expect(await docker('events', '--since', since, '--until', until, '--filter', 'type=volume')).toBe('')
     blind.close()
   })
 })
