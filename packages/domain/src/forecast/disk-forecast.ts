@@ -3,7 +3,7 @@ import type { DiskForecast, Forecast, Runaway } from '../history.ts'
 import { forecastText, runawayText } from './forecast-text.ts'
 import type { Planned } from './planning.ts'
 import { median } from './statistics.ts'
-import { dayMs, type UseSample } from './use-sample.ts'
+import { dayMs, slotMs, type UseSample } from './use-sample.ts'
 
 export interface DiskForecastInput {
   dimension: 'bytes' | 'inodes'
@@ -26,11 +26,17 @@ const method = 'median of all pairwise slopes of daily peaks (Theil–Sen), tren
 /** Puts together what is told about one file system: doubts take the date away, and a fill within a day is said first. */
 export function diskForecast({ dimension, planned, runaway, newest, errors, now }: DiskForecastInput): DiskForecast {
   const errorPoints = errors.length > 0 ? median(errors.slice(0, errorsRead)) : null
-  const forecast = newest ? doubted(planned.forecast, { staleMs: now - newest.at, errorPoints }) : neverSeen
+  const staleMs = newest ? now - newest.at : Number.POSITIVE_INFINITY
+  const forecast = newest ? doubted(planned.forecast, { staleMs, errorPoints }) : neverSeen
   const size = newest ? newest.used + newest.available : 0
-  const text = runaway && forecast.kind !== 'unknown' ? runawayText(runaway) : forecastText(forecast, { dimension, size })
-  return { dimension, forecast, runaway, text, method, daysMeasured: planned.daysMeasured, errorPoints }
+  const alarm = staleMs > dayMs ? null : runaway
+  const text = alarm ? alarmText(alarm, staleMs) : forecastText(forecast, { dimension, size })
+  return { dimension, forecast, runaway: alarm, text, method, daysMeasured: planned.daysMeasured, errorPoints }
 }
+
+/** Hours are told from now on, so only of a sample that is at most ten minutes old (audit 7.2). */
+const alarmText = (alarm: Runaway, staleMs: number): string =>
+  staleMs > 2 * slotMs ? `was filling fast when last measured, ${formatDuration(staleMs)} ago` : runawayText(alarm)
 
 const neverSeen: Forecast = { kind: 'unknown', reason: 'the host has not told how full this file system is' }
 

@@ -60,7 +60,15 @@ describe('diskForecast', () => {
   it('says a fill within hours before a date in days', () => {
     expect(diskForecast(input)).toMatchObject({ text: 'full in 41 d (27–88)', daysMeasured: 28, errorPoints: null })
     const filling = { sinceAt: new Date(0), loHours: 9, hiHours: 11 }
-    expect(diskForecast({ ...input, runaway: filling }).text).toBe('full in about 9–11 h')
+    const fresh = { ...input, now: dayMs + 600_000, runaway: filling }
+    expect(diskForecast(fresh).text).toBe('full in about 9–11 h')
+  })
+
+  it('tells hours of a fill only while the host measures, and no fill at all of one that was silent for a day', () => {
+    const runaway = { sinceAt: new Date(0), loHours: 9, hiHours: 11 }
+    const silent = (hours: number) => diskForecast({ ...input, runaway, now: dayMs + hours * hour })
+    expect(silent(12)).toMatchObject({ runaway, text: 'was filling fast when last measured, 12 h ago' })
+    expect(silent(25)).toMatchObject({ runaway: null, forecast: { kind: 'unknown' }, text: 'nothing measured for 1 d' })
   })
 
   it('takes the median of the newest seven errors', () => {
