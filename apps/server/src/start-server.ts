@@ -1,6 +1,7 @@
 import { chmod, mkdir, stat } from 'node:fs/promises'
 import type { AddressInfo } from 'node:net'
 import { join } from 'node:path'
+import { setTimeout as pause } from 'node:timers/promises'
 import { isDatabaseAway } from '@stowage/api/database-away'
 import { createSetupLink } from '@stowage/api/setup-link'
 import { openDatabase } from '@stowage/db/client'
@@ -124,16 +125,21 @@ export async function listen(options: ServerOptions): Promise<ListeningServer> {
     health.stopping()
     // Streams end themselves; calls in flight have until stopMs, then their connections are cut (FA16).
     closing.abort()
+    const resting = rounds?.stop()
     const cut = setTimeout(() => app.server.closeAllConnections(), stopMs)
     await app.close()
     clearTimeout(cut)
     health.end()
     await ready.catch(() => {})
     clearInterval(enrolling)
-    await rounds?.stop()
-    await live.close()
-    await db.close()
-    await probe.close()
+    const end = async () => {
+      await resting
+      await live.close()
+      await db.close()
+      await probe.close()
+    }
+    // A statement of a round may take minutes, and be cut at any point: the next one makes up for it.
+    await Promise.race([end(), pause(stopMs, undefined, { ref: false })])
     await embedded?.stop()
   }
   return { url, ready, close: () => (closed ??= close()) }

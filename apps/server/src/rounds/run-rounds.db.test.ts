@@ -166,3 +166,21 @@ it('a server keeps its history by itself: days, growth and partitions follow the
   expect(await app.db.prisma.sizeDay.count({ where: { subjectId: id } })).toBe(2)
   expect(app.logLines.filter((line) => line.includes('round'))).toEqual([])
 })
+
+it('FA16: a server stops in its time, also when a round waits for the database', async () => {
+  await using app = await testServer({ stopMs: 300 })
+  const hostId = await addHost(app.db)
+  const other = await app.db.pool.connect()
+  await other.query('BEGIN')
+  await other.query('SELECT FROM host WHERE id = $1 FOR NO KEY UPDATE', [hostId])
+  await vi.waitFor(
+    async () =>
+      expect(await app.db.prisma.serverRound.findUnique({ where: { name: 'growth' } })).toMatchObject({ finishedAt: null }),
+    soon,
+  )
+  const began = performance.now()
+  await app.close()
+  expect(performance.now() - began).toBeLessThan(3000)
+  await other.query('ROLLBACK')
+  other.release()
+})
