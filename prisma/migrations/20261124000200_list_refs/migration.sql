@@ -91,8 +91,9 @@ RETURNS TABLE ("volumeId" UUID, "hostId" UUID, "containerRow" UUID, "destination
 $$;
 
 -- Brings `used`, `active` and `projectDown` of the present volumes of these hosts up to date and returns the ids of those that changed.
--- Whoever writes volumes, containers or mounts calls it in the same transaction.
-CREATE FUNCTION keep_volume_uses(hosts UUID[]) RETURNS SETOF UUID LANGUAGE sql AS $$
+-- Whoever writes volumes, containers or mounts calls it in the same transaction. Planned anew each time: a connection that planned it on
+-- empty tables would read all volumes for each host until the first statistics, so that a fleet's first reports take minutes.
+CREATE FUNCTION keep_volume_uses(hosts UUID[]) RETURNS SETOF UUID LANGUAGE sql SET plan_cache_mode = force_custom_plan AS $$
   WITH use AS MATERIALIZED (
     SELECT each."volumeId", bool_or(coalesce(c."state" IN ('running', 'paused', 'restarting'), false)) AS "active"
     FROM (

@@ -109,6 +109,6 @@ function changes({ host, touched }: Ingest): LiveChange[] {
   const of = (topic: LiveChange['topic'], ids: string[]): LiveChange => ({ topic, ids, hostId: host.id })
   const volumes = touched.volumes.size > 0 ? [of('volume', [...touched.volumes])] : []
   const containers = touched.containers.size > 0 ? [of('container', [...touched.containers])] : []
-  const hosts = touched.host || volumes.length + containers.length > 0 ? [of('host', [host.id])] : []
+  const hosts = touched.host ? [of('host', [host.id])] : []
   return [...volumes, ...containers, ...hosts, ...(touched.activity ? [of('activity', [])] : [])]
 }

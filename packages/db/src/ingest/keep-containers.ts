@@ -61,6 +61,7 @@ export async function keepContainers(ingest: Ingest, part: NonNullable<Sections[
   })
   const gone = removed.map(({ id }) => id)
   for (const id of [...gone, ...changed.map(({ row }) => row)]) touched.containers.add(id)
+  if (gone.length > 0 || changed.some(({ isNew }) => isNew)) touched.host = true
   await replaceMounts(ingest, changed, gone)
   return {
     known: written.flatMap(({ containerId, inserted }) => (inserted ? [] : [containerId])),

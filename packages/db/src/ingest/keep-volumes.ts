@@ -59,7 +59,10 @@ export async function writeVolumes(ingest: Ingest, changed: readonly Item<Volume
     return { ...row, lastMountedAt: seen?.at ?? null, lastMountedBy: seen?.by ?? null }
   })
   const { rows: written } = await client.query<Began & { inserted: boolean }>(insert, [host.id, JSON.stringify(rows), receivedAt])
-  for (const { id } of written) touched.volumes.add(id)
+  for (const { id, inserted } of written) {
+    touched.volumes.add(id)
+    if (inserted) touched.host = true
+  }
   return written.filter(({ inserted }) => inserted)
 }
 

@@ -18,6 +18,7 @@ export async function closeLives({ client, host, receivedAt, touched }: Ingest, 
     [host.id, rows.map(({ name }) => name)],
   )
   for (const { id } of rows) touched.volumes.add(id)
+  if (rows.length > 0) touched.host = true
   return rows
 }
 

@@ -27,6 +27,7 @@ export function BottomBar() {
           <Link
             key={entry.href}
             href={entry.href}
+            prefetch={false}
             aria-current={current ? 'page' : undefined}
             className={clsx(cell, current ? 'text-accent' : 'text-text-2')}
           >

@@ -4,6 +4,7 @@ import Link from 'next/link'
 export const Logo = () => (
   <Link
     href="/"
+    prefetch={false}
     aria-label="Stowage, overview"
     className="flex shrink-0 items-center gap-2 rounded-sm px-1 text-md font-semibold text-text"
   >

@@ -33,6 +33,7 @@ export function Nav() {
             <li key={entry.href}>
               <Link
                 href={entry.href}
+                prefetch={false}
                 aria-current={current ? 'page' : undefined}
                 data-tip-narrow={entry.label}
                 className={clsx(

@@ -21,8 +21,8 @@ const loadPalette = () => import('./palette.tsx')
 const Palette = dynamic(loadPalette, { ssr: false })
 const KeyboardMap = dynamic(() => import('./keyboard-map.tsx'), { ssr: false })
 
-/** After the page has its data, so that Ctrl+K opens at once. */
-const paletteLoadsAfterMs = 2_000
+/** After the page has its data, so that Ctrl+K and the other pages open at once. */
+const restLoadsAfterMs = 2_000
 const bare = ['/sign-in', '/setup']
 
 /** Frame of every signed-in page; pages for people without a session stand alone. */
@@ -33,13 +33,17 @@ export function Shell({ children }: { children: ReactNode }) {
 
 function Framed({ children }: { children: ReactNode }) {
   const layer = useStore(overlay)
+  const router = useRouter()
   useEffect(() => startLive(), [])
   // What is typed while a layer opens is meant for the layer.
   useEffect(() => startShortcuts(() => overlay.get() === null && localStorage.getItem('stowage.shortcuts') !== 'off'), [])
   useEffect(() => {
-    const idle = setTimeout(loadPalette, paletteLoadsAfterMs)
+    const idle = setTimeout(() => {
+      loadPalette()
+      for (const { href } of entries) router.prefetch(href)
+    }, restLoadsAfterMs)
     return () => clearTimeout(idle)
-  }, [])
+  }, [router])
   useEffect(() => {
     const onKey = (event: KeyboardEvent) => {
       if (event.key.toLowerCase() !== 'k' || !(event.metaKey || event.ctrlKey)) return

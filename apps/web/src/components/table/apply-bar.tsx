@@ -4,12 +4,12 @@ import { useShortcut } from '@/lib/shortcuts.ts'
 import { Kbd } from '../ui/kbd.tsx'
 import { changeWords, type OrderChange } from './stable-order.ts'
 
-/** What waits because somebody reads. It stands in the title's row, whose height never changes. */
+/** What waits because somebody reads. It stands in the title's row in a place that is kept for it. */
 export function ApplyBar({ change, onApply }: { change: OrderChange; onApply: () => void }) {
   const words = changeWords(change)
   useShortcut('.', onApply)
   return (
-    <span className="flex items-center gap-2 text-base text-text-2">
+    <span className="flex items-center justify-end gap-2 text-base text-text-2 tabular-nums lg:min-w-64">
       <Summary words={words} />
       {words}
       {words ? (

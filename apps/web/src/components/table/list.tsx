@@ -62,6 +62,11 @@ export function List<Row extends GridRowData>({ def, title, actions, address, sc
   const latest = useMemo(() => query.data && listingOf(query.data), [query.data])
   const { shown, change, apply } = useStableOrder(key, query.isPlaceholderData ? undefined : latest, attended)
   const ids = shown?.answer.ids ?? []
+  // While the skeleton still stands: the grid asks when it is there.
+  const firstIds = shown?.answer.ids
+  useEffect(() => {
+    if (firstIds && place.top === 0) def.store.ensure(firstIds.slice(0, 100))
+  }, [def, firstIds, place.top])
 
   const [active, setActive] = useState({ id: place.activeId, column: place.column })
   const activeRow = active.id === null ? -1 : ids.indexOf(active.id)
@@ -131,7 +136,8 @@ export function List<Row extends GridRowData>({ def, title, actions, address, sc
             {() =>
               ids.length > 0 || change.added > 0 ? (
                 <Grid
-                  key={key}
+                  // Of the rows, not of the question: a click on a head is answered before they are here.
+                  key={shown?.key ?? key}
                   label={def.noun}
                   columns={columns}
                   store={def.store}

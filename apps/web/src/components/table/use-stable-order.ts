@@ -1,5 +1,5 @@
 'use client'
-import { useEffect, useMemo, useState } from 'react'
+import { useMemo, useState } from 'react'
 import type { Listing } from '@/lib/rows/listing.ts'
 import { isSameOrder, type OrderChange, orderChange } from './stable-order.ts'
 
@@ -21,15 +21,9 @@ export function useStableOrder(key: string, latest: Listing | undefined, attende
     () => (shown && latest && shown.key === key ? orderChange(shown.answer.ids, latest.ids) : nothing),
     [shown, latest, key],
   )
-  const asked = latest && shown?.key !== key
-  const same = latest && shown?.key === key && shown.answer !== latest && isSameOrder(change)
-  // Set while rendering: the old order is never painted under the new question.
-  if (asked || same) setShown({ key, answer: latest })
-
-  const waits = !isSameOrder(change)
-  useEffect(() => {
-    if (waits && !attended && latest) setShown({ key, answer: latest })
-  }, [waits, attended, latest, key])
+  const takes = shown?.key !== key || (shown.answer !== latest && (!attended || isSameOrder(change)))
+  // Set while rendering: neither the old order under the new question nor an order that waits for nobody is ever painted.
+  if (latest && takes) setShown({ key, answer: latest })
 
   return {
     shown,

@@ -7,8 +7,8 @@ type Topic = LiveChange['topic']
 
 /** Which routers, or single queries, answer differently after a change of a topic. */
 const touched: Record<Exclude<Topic, 'all'>, readonly string[]> = {
-  volume: ['volumes', 'overview', 'search'],
-  container: ['containers', 'volumes', 'overview', 'search'],
+  volume: ['volumes', 'overview', 'search', 'hosts.space', 'hosts.growth'],
+  container: ['containers', 'volumes', 'overview', 'search', 'hosts.space', 'hosts.growth'],
   host: ['hosts', 'overview', 'volumes', 'containers'],
   job: ['jobs'],
   // The rows of what a reading measured have changes of their own.
