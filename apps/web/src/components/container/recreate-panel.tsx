@@ -1,6 +1,7 @@
 'use client'
 import type { ContainerRow } from '@stowage/domain/container'
 import { formatBytes } from '@stowage/domain/format'
+import { visibleText } from '@stowage/domain/visible-text'
 import clsx from 'clsx'
 import { useState } from 'react'
 import { lostReasonText } from '../containers/container-words.ts'
@@ -79,7 +80,7 @@ function LostPaths({ container, path, onChoose }: PathsProps) {
             onChange={() => onChoose(each.path)}
             className="size-4 shrink-0 accent-accent"
           />
-          <span className="min-w-0 grow truncate font-mono text-sm" data-tip={each.path}>
+          <span className="min-w-0 grow truncate font-mono text-sm" data-tip={visibleText(each.path)}>
             <HostText>{each.path}</HostText>
           </span>
           <svg aria-hidden="true" className="h-1.5 w-24 shrink-0 rounded-full bg-sunken max-sm:hidden">

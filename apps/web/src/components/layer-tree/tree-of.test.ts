@@ -30,6 +30,11 @@ const shape = (nodes: readonly TreeNode[]): unknown[] =>
   nodes.map(({ name, bytes, children }) => (children.length > 0 ? [name, bytes, shape(children)] : [name, bytes]))
 
 describe('the tree of a writable layer', () => {
+  it('names that are no text and so look alike are one line, and the folder keeps the bytes of all', () => {
+    const { roots } = treeOf([folder('/a', 30, { change: 'added' }), entry('/a/\ufffd', 20), entry('/a/\ufffd', 10)], false)
+    expect(shape(roots)).toEqual([['a', 30, [['\ufffd', 20]]]])
+  })
+
   it('holds every changed path, largest first, deleted ones last; folders between are added', () => {
     const { roots, paths, hidden } = treeOf(layer, false)
     expect(shape(roots)).toEqual([

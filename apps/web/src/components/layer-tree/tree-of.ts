@@ -32,8 +32,9 @@ function linked(entries: readonly TreeEntry[]): TreeNode[] {
     else roots.push(node)
     return node
   }
+  // names that are no text look alike, and one line stands for them
   for (const entry of entries.filter(({ path }) => path !== '/').toSorted((a, b) => (a.path < b.path ? -1 : 1)))
-    place(entry.path, entry)
+    if (!nodes.has(entry.path)) place(entry.path, entry)
   return roots
 }
 

@@ -1,3 +1,4 @@
+import { visibleText } from '@stowage/domain/visible-text'
 import clsx from 'clsx'
 import { ChevronRight, File, Folder, FolderOpen } from 'lucide-react'
 import type { ReactNode } from 'react'
@@ -60,7 +61,7 @@ export function TreeRow({ node, id, line, open, active, all, partial, advice, to
         </span>
         <Glyph {...iconProps} size={14} className="shrink-0 text-text-3" />
         <span
-          data-tip={node.path}
+          data-tip={visibleText(node.path)}
           className={clsx('truncate font-mono text-sm', node.change === 'deleted' && 'text-text-3 line-through')}
         >
           <HostText>{node.name}</HostText>
