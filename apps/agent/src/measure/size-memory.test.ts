@@ -42,6 +42,18 @@ test('M7: what took long is looked at rarely, also while it is written to', asyn
   expect(memory.isDue(volume, { c: 'active' }, minuteMs)).toBe(true)
 })
 
+test('a look that was under way when the volume went says nothing of the one that got its name', async () => {
+  const { clock, memory } = await opened()
+  clock.pass(minuteMs)
+  memory.forget('v')
+  clock.pass(1000)
+  memory.keep(volume, sizeFact('v'), 2000, {})
+  expect(memory.has('v')).toBe(false)
+  clock.pass(minuteMs)
+  memory.keep(volume, sizeFact('v'), 1000, {})
+  expect(memory.has('v')).toBe(true)
+})
+
 test('an unknown size is looked for again after an hour', async () => {
   const { clock, memory } = await opened()
   memory.keep(volume, sizeFact('v', { bytes: null, reason: 'its data directory is gone' }), 10, {})

@@ -43,6 +43,8 @@ export class SizeMemory {
   private readonly known = new Map<string, Remembered>()
   /** When the engine told of somebody who may have written, and may be gone before any list shows it. */
   private readonly touched = new Map<string, number>()
+  /** When volumes went whose measurement may still be under way: what it finds is not of their namesakes. */
+  private readonly gone = new Map<string, number>()
   private isChanged = false
 
   private constructor(path: string, clock: Clock) {
@@ -92,10 +94,13 @@ export class SizeMemory {
   keepOnly(volumes: readonly Pick<VolumeFact, 'name'>[]): void {
     const present = new Set(volumes.map(({ name }) => name))
     for (const name of [...this.known.keys(), ...this.touched.keys()]) if (!present.has(name)) this.forget(name)
+    const longAgo = this.clock.elapsedMs() - hourMs
+    for (const [name, at] of this.gone) if (at < longAgo) this.gone.delete(name)
   }
 
   /** The volume is gone; one of the same name is another. */
   forget(name: string): void {
+    this.gone.set(name, this.clock.elapsedMs())
     this.touched.delete(name)
     if (this.known.delete(name)) this.isChanged = true
   }
@@ -114,10 +119,17 @@ export class SizeMemory {
     this.isChanged = true
   }
 
-  keep({ createdAt }: Pick<VolumeFact, 'name' | 'createdAt'>, fact: SizeFact, tookMs: number, runs: Runs): void {
-    const endedMs = this.clock.elapsedMs()
-    this.known.set(fact.name, { fact, createdAt, tookMs, endedMs, runs })
-    if ((this.touched.get(fact.name) ?? 0) < endedMs - tookMs) this.touched.delete(fact.name)
+  /** @param beganMs when the look began, in time that never jumps; what began before the volume went is dropped */
+  keep(
+    { createdAt }: Pick<VolumeFact, 'name' | 'createdAt'>,
+    fact: SizeFact,
+    tookMs: number,
+    runs: Runs,
+    beganMs = this.clock.elapsedMs() - tookMs,
+  ): void {
+    if ((this.gone.get(fact.name) ?? Number.NEGATIVE_INFINITY) >= beganMs) return
+    this.known.set(fact.name, { fact, createdAt, tookMs, endedMs: this.clock.elapsedMs(), runs })
+    if ((this.touched.get(fact.name) ?? 0) < beganMs) this.touched.delete(fact.name)
     this.isChanged = true
   }
 

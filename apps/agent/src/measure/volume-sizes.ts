@@ -96,7 +96,7 @@ export class VolumeSizes {
   ): Promise<Look | null> {
     const beganMs = this.clock.elapsedMs()
     const found = await look(volume, way, { ...this.options, ...options })
-    if (found) this.memory.keep(volume, found.fact, this.clock.elapsedMs() - beganMs, runs)
+    if (found) this.memory.keep(volume, found.fact, this.clock.elapsedMs() - beganMs, runs, beganMs)
     return found
   }
 
@@ -120,7 +120,7 @@ export class VolumeSizes {
     const tookMs = (this.clock.elapsedMs() - beganMs) / volumes.length
     for (const volume of counted ? volumes : []) {
       const found = counted?.get(volume.mountpoint)
-      if (found) this.memory.keep(volume, countedFact(volume.name, measuredAt, found), tookMs, runsOf(volume.name))
+      if (found) this.memory.keep(volume, countedFact(volume.name, measuredAt, found), tookMs, runsOf(volume.name), beganMs)
     }
   }
 
