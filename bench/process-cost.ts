@@ -2,12 +2,14 @@ import { execFileSync } from 'node:child_process'
 import { readFileSync } from 'node:fs'
 import { setTimeout as pause } from 'node:timers/promises'
 
-const tickMs = 1000 / Number(execFileSync('getconf', ['CLK_TCK'], { encoding: 'utf8' }))
+export const tickMs = 1000 / Number(execFileSync('getconf', ['CLK_TCK'], { encoding: 'utf8' }))
 
-/** User and system time of a process since it began, in milliseconds. */
+/** The fields of /proc/PID/stat from the state on: the name in parentheses before it may hold blanks. */
+export const fieldsOf = (pid: number): string[] => readFileSync(`/proc/${pid}/stat`, 'utf8').split(') ').at(-1)?.split(' ') ?? []
+
+/** User and system time of a process since it began, in milliseconds (proc(5): fields 14 and 15). */
 function cpuMs(pid: number): number {
-  // The name in parentheses may hold blanks; what follows is numbers (proc(5): utime and stime are fields 14 and 15).
-  const fields = readFileSync(`/proc/${pid}/stat`, 'utf8').split(') ').at(-1)?.split(' ') ?? []
+  const fields = fieldsOf(pid)
   return (Number(fields[11]) + Number(fields[12])) * tickMs
 }
 

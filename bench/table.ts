@@ -1,6 +1,7 @@
 import { type Figure, isMet, ratioOf } from './figure.ts'
 
-const number = (value: number): string => (value >= 100 ? value.toFixed(0) : value >= 10 ? value.toFixed(1) : value.toFixed(2))
+const number = (value: number): string =>
+  value >= 100 ? value.toFixed(0) : value >= 10 ? value.toFixed(1) : value >= 0.1 ? value.toFixed(2) : value.toFixed(3)
 
 function cells(figure: Figure): string[] {
   const { what, unit, ours, peer, target } = figure
@@ -11,7 +12,7 @@ function cells(figure: Figure): string[] {
     `${number(ours)} ${unit}`,
     peer ? `${number(peer.value)} ${unit}` : '',
     ratio === null ? '' : `${number(ratio)} ×`,
-    target ? `≤ ${target.most} ${target.of === 'value' ? unit : '×'}` : '',
+    target ? `${'least' in target ? `≥ ${target.least}` : `≤ ${target.most}`} ${target.of === 'value' ? unit : '×'}` : '',
     met === null ? '' : met ? 'yes' : 'NO',
     peer?.what ?? '',
   ]
