@@ -6,7 +6,7 @@ import { addHost } from '../testing/fleet-rows.ts'
 import { keepPartitions } from './keep-partitions.ts'
 import { dayMs, hasPartitionSql, periodStart, periodsLater } from './periods.ts'
 
-const now = new Date('2031-05-14T10:00:00Z')
+const now = new Date('2014-05-14T10:00:00Z')
 const later = (days: number) => new Date(now.getTime() + days * dayMs)
 
 const partitionsOf = async (db: { pool: pg.Pool }, table: string) =>
@@ -16,6 +16,9 @@ const partitionsOf = async (db: { pool: pg.Pool }, table: string) =>
       [table],
     )
   ).rows.map(({ name }) => name)
+
+/** A new database has those of today besides. */
+const ofThen = (names: string[]) => names.filter((name) => /_201\d{5}$/.test(name))
 
 const addSample = (db: Pick<pg.Pool, 'query'>, at: Date, subject: string = randomUUID()) =>
   db.query(
@@ -44,13 +47,15 @@ it('20 replicas at once make each partition once, of its own length, and a repea
   )
   await Promise.all(clients.map((client) => keepPartitions(client, { now })))
   await Promise.all(clients.map((client) => client.end()))
-  expect(await partitionsOf(db, 'size_sample')).toEqual(
-    ['0505', '0512', '0519', '0526', '0602', '0609'].map((day) => `size_sample_2031${day}`),
+  expect(ofThen(await partitionsOf(db, 'size_sample'))).toEqual(
+    ['0505', '0512', '0519', '0526', '0602', '0609'].map((day) => `size_sample_2014${day}`),
   )
-  expect(await partitionsOf(db, 'size_day')).toEqual(
-    ['20310101', '20310401', '20310701', '20311001', '20320101', '20320401'].map((day) => `size_day_${day}`),
+  expect(ofThen(await partitionsOf(db, 'size_day'))).toEqual(
+    ['20140101', '20140401', '20140701', '20141001', '20150101', '20150401'].map((day) => `size_day_${day}`),
   )
-  expect(await partitionsOf(db, 'disk_hour')).toEqual([2030, 2031, 2032, 2033, 2034, 2035].map((year) => `disk_hour_${year}0101`))
+  expect(ofThen(await partitionsOf(db, 'disk_hour'))).toEqual(
+    [2013, 2014, 2015, 2016, 2017, 2018].map((year) => `disk_hour_${year}0101`),
+  )
   expect(await keepPartitions(db.pool, { now })).toEqual({ made: [], dropped: [], left: [] })
 })
 
@@ -60,12 +65,12 @@ it('raw samples go after 14 days and rolled-up ones after 400, whole partitions 
   await addSample(db.pool, now)
   const weekEnd = periodsLater(periodStart(now, 'week'), 'week', 1).getTime()
   const kept = await keepPartitions(db.pool, { now: new Date(weekEnd + 14 * dayMs - 1) })
-  expect(kept.dropped).toEqual(['size_sample_20310505', 'disk_sample_20310505'].sort())
+  expect(kept.dropped).toEqual(['size_sample_20140505', 'disk_sample_20140505'].sort())
   expect((await db.pool.query('SELECT FROM size_sample')).rowCount).toBe(1)
   const gone = await keepPartitions(db.pool, { now: new Date(weekEnd + 14 * dayMs) })
-  expect(gone.dropped).toEqual(['disk_sample_20310512', 'size_sample_20310512'])
+  expect(gone.dropped).toEqual(['disk_sample_20140512', 'size_sample_20140512'])
   expect((await db.pool.query('SELECT FROM size_sample')).rowCount).toBe(0)
-  expect((await keepPartitions(db.pool, { now: later(400) })).dropped).toContain('size_day_20310101')
+  expect((await keepPartitions(db.pool, { now: later(400) })).dropped).toContain('size_day_20140101')
   const short = await keepPartitions(db.pool, { now: later(400), retention: { rawDays: 14, rolledDays: 30 } })
   expect(short.dropped.filter((name) => name.startsWith('size_day'))).toHaveLength(4)
 })
@@ -91,8 +96,8 @@ it('partitions come and go while samples are written, and no write fails', async
   const [old, current, coming] = [write(later(-7)), write(now), write(later(60))]
   const count = async () => (await db.pool.query('SELECT FROM size_sample WHERE at > $1', [later(59)])).rowCount ?? 0
   const made = await keepPartitions(db.pool, { now: later(40) })
-  expect(made.made).toContain('size_sample_20310630')
-  expect(made.dropped).toContain('size_sample_20310505')
+  expect(made.made).toContain('size_sample_20140630')
+  expect(made.dropped).toContain('size_sample_20140505')
   await vi.waitFor(async () => expect(await count()).toBeGreaterThan(0))
   writing.abort()
   const [, , ofComing] = await Promise.all([old, current, coming])
@@ -104,11 +109,20 @@ it('a partition in use is left for the next time, and nobody waits for it longer
   await keepPartitions(db.pool, { now })
   const reader = await db.pool.connect()
   await reader.query('BEGIN')
-  await reader.query('SELECT FROM size_sample_20310505')
+  await reader.query('SELECT FROM size_sample_20140505')
   const kept = await keepPartitions(db.pool, { now: later(27) })
-  expect(kept.left).toEqual(['size_sample_20310505'])
-  expect(kept.dropped).toContain('disk_sample_20310505')
+  expect(kept.left).toEqual(['size_sample_20140505'])
+  expect(kept.dropped).toContain('disk_sample_20140505')
   await reader.query('COMMIT')
   reader.release()
-  expect((await keepPartitions(db.pool, { now: later(27) })).dropped).toContain('size_sample_20310505')
+  expect((await keepPartitions(db.pool, { now: later(27) })).dropped).toContain('size_sample_20140505')
+})
+
+it('a replica whose clock runs years ahead drops nothing that is not old by the clock of the database', async () => {
+  await using db = await testDatabase()
+  const before = await db.pool.query('SELECT count(*)::int AS count FROM pg_inherits')
+  const far = new Date(Date.now() + 5 * 365 * dayMs)
+  expect((await keepPartitions(db.pool, { now: far })).dropped).toEqual([])
+  const after = await db.pool.query('SELECT count(*)::int AS count FROM pg_inherits')
+  expect(after.rows[0].count).toBeGreaterThan(before.rows[0].count)
 })

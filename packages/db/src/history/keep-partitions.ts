@@ -41,13 +41,20 @@ export async function keepPartitions(
       })),
     )
   }
+  const surelyMs = Math.min(now.getTime(), await databaseMs(db))
   const old = (await partitions(db)).filter(({ table, start }) => {
     const { period, keep } = historyTables[table]
-    return periodsLater(start, period, 1).getTime() <= now.getTime() - retention[keep] * dayMs
+    return periodsLater(start, period, 1).getTime() <= surelyMs - retention[keep] * dayMs
   })
   const dropped: string[] = []
   for (const { name } of old) if (await drop(db, name)) dropped.push(name)
   return { made, dropped, left: old.map(({ name }) => name).filter((name) => !dropped.includes(name)) }
+}
+
+/** What is dropped is gone: a replica whose clock runs ahead must not drop what the database's own clock still keeps. */
+async function databaseMs(db: Runner): Promise<number> {
+  const { rows } = await db.query<{ at: Date }>('SELECT now() AS at')
+  return rows[0]?.at.getTime() ?? 0
 }
 
 /** Makes the partitions of one table for all times from `from` to `to`, both included, and returns the names of new ones. */
