@@ -9,6 +9,7 @@ import { z } from 'zod'
 import { readEnv as readAgentEnv } from '../../../apps/agent/src/env.ts'
 import { readEnv as readServerEnv } from '../../../apps/server/src/env.ts'
 import { rootDir } from './build.ts'
+import { serverFlags } from './server-program.ts'
 
 const read = (path: string) => readFileSync(join(rootDir, path), 'utf8')
 const settings = { POSTGRES_PASSWORD: 'f00d', DOCKER_GID: '998' }
@@ -180,4 +181,9 @@ test('the server in its image is reached from outside its container, on the port
       .match(/^ENV NODE_ENV.*$/m) ?? []
   const own = Object.fromEntries([...env.matchAll(/(\w+)=(\S+)/g)].map(([, key = '', value = '']) => [key, value]))
   expect(readServerEnv(own)).toMatchObject({ STOWAGE_HOST: '0.0.0.0', STOWAGE_PORT: 7420, STOWAGE_DATA_DIR: '/var/lib/stowage' })
+})
+
+test('the image starts the server with the flags that were measured', () => {
+  const [, entry = ''] = /^ENTRYPOINT (.*)$/m.exec(read('apps/server/Dockerfile')) ?? []
+  expect(JSON.parse(entry)).toEqual(['node', ...serverFlags, '/usr/lib/stowage/server.mjs'])
 })

@@ -33,8 +33,11 @@ export function program(child: ChildProcess, logFile: string): Program {
 const canDieWithParent = process.platform === 'linux' && spawnSync('setpriv', ['--pdeathsig', 'TERM', 'true']).status === 0
 
 /** Starts a Node program that ends with this process, also when this process is killed (Linux). */
-export function startNode(file: string, { env, logFile }: { env: NodeJS.ProcessEnv; logFile: string }): Program {
-  const [command, ...args] = [...(canDieWithParent ? ['setpriv', '--pdeathsig', 'TERM'] : []), process.execPath, file]
+export function startNode(
+  file: string,
+  { env, logFile, flags = [] }: { env: NodeJS.ProcessEnv; logFile: string; flags?: readonly string[] },
+): Program {
+  const [command, ...args] = [...(canDieWithParent ? ['setpriv', '--pdeathsig', 'TERM'] : []), process.execPath, ...flags, file]
   const log = openSync(logFile, 'a', 0o600)
   try {
     const child = spawn(command ?? process.execPath, args, { env: { ...process.env, ...env }, stdio: ['ignore', log, log] })

