@@ -4,14 +4,17 @@ import { ensureBuilt } from '@stowage/stack/build'
 import { type BenchHost, startBenchFleet } from '../bench/bench-fleet.ts'
 import { eventToRow } from '../bench/event-to-row.ts'
 import { type Figure, isMet, ratioOf } from '../bench/figure.ts'
+import { fleetCost } from '../bench/fleet-cost.ts'
 import { agentFigures, type IdleCosts, idleCosts, serverFigures } from '../bench/idle-cost.ts'
 import { ingest } from '../bench/ingest.ts'
 import { inventory } from '../bench/inventory.ts'
 import { lists } from '../bench/lists.ts'
 import { machineFacts } from '../bench/machine.ts'
 import { sizePasses } from '../bench/size-pass.ts'
+import { storm } from '../bench/storm.ts'
 import { table } from '../bench/table.ts'
 import { unlessInterrupted } from '../bench/tidy-up.ts'
+import { ui } from '../bench/ui.ts'
 import { ensurePrograms } from './system-packages.ts'
 
 /** Each figure beside its peer of the same run (bench/README.md). `--json`: one array on standard output and nothing else. */
@@ -19,7 +22,7 @@ import { ensurePrograms } from './system-packages.ts'
 const say = (line: string) => void process.stderr.write(`${line}\n`)
 const onFleet = ['agent', 'server', 'event-to-row', 'inventory']
 const onEngines = [...onFleet, 'size-pass']
-const names = [...onEngines, 'lists', 'ingest']
+const names = [...onEngines, 'lists', 'ingest', 'fleet-cost', 'storm', 'ui']
 const asked = process.argv.slice(2)
 const asJson = asked.includes('--json')
 const chosen = asked.filter((name) => name !== '--json')
@@ -70,6 +73,9 @@ async function measure(): Promise<{ figures: Figure[]; engineVersion: string | n
   }
   if (wanted('lists')) figures.push(...(await lists(say)))
   if (wanted('ingest')) figures.push(...(await ingest(say)))
+  if (wanted('fleet-cost')) figures.push(...(await fleetCost(say)))
+  if (wanted('storm')) figures.push(...(await storm(say)))
+  if (wanted('ui')) figures.push(...(await ui(say)))
   return { figures, engineVersion }
 }
 
