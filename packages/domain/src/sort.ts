@@ -13,12 +13,27 @@ const sortKeys = {
     'growth',
     'files',
     'written',
+    'measured',
     'created',
     'seen',
     'mounted',
     'project',
   ],
-  containers: ['name', 'host', 'image', 'state', 'layer', 'lost', 'growth', 'logs', 'created', 'project', 'service', 'driver'],
+  containers: [
+    'name',
+    'host',
+    'image',
+    'state',
+    'layer',
+    'lost',
+    'growth',
+    'logs',
+    'measured',
+    'created',
+    'project',
+    'service',
+    'driver',
+  ],
 } as const satisfies Partial<Record<Noun, readonly string[]>>
 
 const defaultSort = { volumes: { key: 'name', descending: false }, containers: { key: 'name', descending: false } }

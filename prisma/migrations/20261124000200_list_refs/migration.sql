@@ -28,18 +28,19 @@ UPDATE "volume" SET "realDevice" = "fact" ->> 'realDevice' WHERE "fact" ->> 'rea
 -- be long beside the name. Index rows have room for 2,700 bytes.
 DROP INDEX "volume_name_order_idx", "volume_size_order_idx", "volume_sums_idx", "container_name_order_idx";
 CREATE INDEX "volume_list_idx" ON "volume" ("name" COLLATE "C", "ref") INCLUDE ("hostId", "driver", "kind", "sizeBytes", "sizePartial", "sizeFiles",
-  "newestWriteAt", "growthBytesPerDay", "createdAt", "firstSeenAt", "lastMountedAt", "factAt", "used", "active", "projectDown", "standing") WHERE "removedAt" IS NULL;
+  "sizeMeasuredAt", "newestWriteAt", "growthBytesPerDay", "createdAt", "firstSeenAt", "lastMountedAt", "factAt", "used", "active", "projectDown", "standing") WHERE "removedAt" IS NULL;
 CREATE INDEX "volume_project_list_idx" ON "volume" ("name" COLLATE "C", "ref") INCLUDE ("hostId", "project", "sizeBytes", "sizePartial") WHERE "removedAt" IS NULL;
 CREATE INDEX "volume_size_list_idx" ON "volume" ("sizeBytes", "name" COLLATE "C", "ref") INCLUDE ("hostId", "driver", "kind", "sizePartial", "sizeFiles",
   "newestWriteAt", "growthBytesPerDay", "createdAt", "firstSeenAt", "lastMountedAt", "factAt", "used", "active", "projectDown", "standing") WHERE "removedAt" IS NULL;
 CREATE INDEX "volume_growth_list_idx" ON "volume" ("growthBytesPerDay", "name" COLLATE "C", "ref") INCLUDE ("hostId") WHERE "removedAt" IS NULL;
 CREATE INDEX "volume_files_list_idx" ON "volume" ("sizeFiles", "name" COLLATE "C", "ref") INCLUDE ("hostId", "sizePartial") WHERE "removedAt" IS NULL;
 CREATE INDEX "volume_written_list_idx" ON "volume" ("newestWriteAt", "name" COLLATE "C", "ref") INCLUDE ("hostId") WHERE "removedAt" IS NULL;
+CREATE INDEX "volume_measured_list_idx" ON "volume" ("sizeMeasuredAt", "name" COLLATE "C", "ref") INCLUDE ("hostId") WHERE "removedAt" IS NULL;
 CREATE INDEX "volume_created_list_idx" ON "volume" ("createdAt", "name" COLLATE "C", "ref") INCLUDE ("hostId") WHERE "removedAt" IS NULL;
 CREATE INDEX "volume_seen_list_idx" ON "volume" ("firstSeenAt", "name" COLLATE "C", "ref") INCLUDE ("hostId") WHERE "removedAt" IS NULL;
 CREATE INDEX "volume_mounted_list_idx" ON "volume" ("lastMountedAt", "name" COLLATE "C", "ref") INCLUDE ("hostId") WHERE "removedAt" IS NULL;
 CREATE INDEX "container_list_idx" ON "container" ("name" COLLATE "C", "ref") INCLUDE ("id", "hostId", "state", "storageDriver", "readonlyRootfs", "layerBytes",
-  "layerPartial", "lostBytes", "logBytes", "growthBytesPerDay", "createdAt") WHERE "removedAt" IS NULL;
+  "layerPartial", "layerMeasuredAt", "lostBytes", "logBytes", "growthBytesPerDay", "createdAt") WHERE "removedAt" IS NULL;
 CREATE INDEX "container_image_list_idx" ON "container" ("name" COLLATE "C", "ref") INCLUDE ("id", "hostId", "image", "layerBytes", "layerPartial") WHERE "removedAt" IS NULL;
 CREATE INDEX "container_project_list_idx" ON "container" ("name" COLLATE "C", "ref") INCLUDE ("hostId", "project", "layerBytes", "layerPartial") WHERE "removedAt" IS NULL;
 CREATE INDEX "container_service_list_idx" ON "container" ("name" COLLATE "C", "ref") INCLUDE ("hostId", "service", "layerBytes", "layerPartial") WHERE "removedAt" IS NULL;
@@ -47,6 +48,7 @@ CREATE INDEX "container_layer_list_idx" ON "container" ("layerBytes", "name" COL
 CREATE INDEX "container_lost_list_idx" ON "container" ("lostBytes", "name" COLLATE "C", "ref") INCLUDE ("hostId", "layerPartial") WHERE "removedAt" IS NULL;
 CREATE INDEX "container_growth_list_idx" ON "container" ("growthBytesPerDay", "name" COLLATE "C", "ref") INCLUDE ("hostId") WHERE "removedAt" IS NULL;
 CREATE INDEX "container_logs_list_idx" ON "container" ("logBytes", "name" COLLATE "C", "ref") INCLUDE ("hostId") WHERE "removedAt" IS NULL;
+CREATE INDEX "container_measured_list_idx" ON "container" ("layerMeasuredAt", "name" COLLATE "C", "ref") INCLUDE ("hostId") WHERE "removedAt" IS NULL;
 CREATE INDEX "container_created_list_idx" ON "container" ("createdAt", "name" COLLATE "C", "ref") INCLUDE ("hostId") WHERE "removedAt" IS NULL;
 -- How many names a pattern meets: without, Postgres takes every pattern for a rare one and looks each row up by itself.
 CREATE STATISTICS "volume_name_words" ON (lower("name" COLLATE "C")) FROM "volume";

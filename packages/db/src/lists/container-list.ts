@@ -35,6 +35,7 @@ const orders: Readonly<Record<string, Order>> = {
   lost: figure(sql`c."lostBytes"`),
   growth: figure(sql`c."growthBytesPerDay"`),
   logs: figure(sql`c."logBytes"`),
+  measured: figure(sql`c."layerMeasuredAt"`),
   created: figure(sql`c."createdAt"`),
 }
 

@@ -51,14 +51,14 @@ const unfiltered: ['volume' | 'container', string, string][] = [
     (sort) => ['volume', sort, 'list'] as ['volume', string, string],
   ),
   ['volume', 'project', 'project_list'],
-  ...['size', 'growth', 'files', 'written', 'created', 'seen', 'mounted'].flatMap((sort) =>
+  ...['size', 'growth', 'files', 'written', 'measured', 'created', 'seen', 'mounted'].flatMap((sort) =>
     [sort, `-${sort}`].map((each) => ['volume', each, `${sort}_list`] as ['volume', string, string]),
   ),
   ...['name', '-name', 'host', 'state', 'driver'].map((sort) => ['container', sort, 'list'] as ['container', string, string]),
   ...['image', 'project', '-service'].map(
     (sort) => ['container', sort, `${sort.replace('-', '')}_list`] as ['container', string, string],
   ),
-  ...['layer', 'lost', 'growth', 'logs', 'created'].flatMap((sort) =>
+  ...['layer', 'lost', 'growth', 'logs', 'measured', 'created'].flatMap((sort) =>
     [sort, `-${sort}`].map((each) => ['container', each, `${sort}_list`] as ['container', string, string]),
   ),
 ]

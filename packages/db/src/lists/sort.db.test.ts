@@ -25,6 +25,7 @@ const volumeValues: Values<VolumeRow> = {
   growth: (row) => row.growthBytesPerDay,
   files: (row) => row.files,
   written: (row) => row.newestWriteAt?.getTime() ?? null,
+  measured: (row) => row.sizeMeasuredAt?.getTime() ?? null,
   created: (row) => row.createdAt?.getTime() ?? null,
   seen: (row) => row.firstSeenAt.getTime(),
   mounted: (row) => row.lastMountedAt?.getTime() ?? null,
@@ -41,6 +42,7 @@ const containerValues: Values<ContainerRow> = {
   lost: (row) => row.lostBytes,
   growth: (row) => row.growthBytesPerDay,
   logs: (row) => row.logBytes,
+  measured: (row) => row.layerMeasuredAt?.getTime() ?? null,
   created: (row) => row.createdAt?.getTime() ?? null,
 }
 const compare = <T extends string | number>(a: T, b: T) => (a < b ? -1 : a > b ? 1 : 0)

@@ -36,6 +36,7 @@ const orders: Readonly<Record<string, Order>> = {
   growth: figure(sql`v."growthBytesPerDay"`),
   files: figure(sql`v."sizeFiles"`),
   written: figure(sql`v."newestWriteAt"`),
+  measured: figure(sql`v."sizeMeasuredAt"`),
   created: figure(sql`v."createdAt"`),
   seen: figure(sql`v."firstSeenAt"`),
   mounted: figure(sql`v."lastMountedAt"`),

@@ -44,6 +44,7 @@ const volume = fc.record({
   sizePartial: pick(false, false, true),
   sizeFiles: maybe(pick(0n, 7n, 1000n, 1001n)),
   newestWriteAt: maybe(time),
+  sizeMeasuredAt: maybe(time),
   growthBytesPerDay: maybe(growth),
   options: fc.oneof(
     { weight: 8, arbitrary: fc.constant({}) },
@@ -75,6 +76,7 @@ const container = fc.record({
   createdAt: maybe(time),
   layerBytes: maybe(pick(0n, 5n * 1024n ** 3n)),
   layerPartial: pick(false, false, true),
+  layerMeasuredAt: maybe(time),
   lostBytes: maybe(pick(0n, 1024n ** 3n)),
   logBytes: maybe(pick(0n, 1024n ** 3n, 10n * 1024n ** 3n)),
   growthBytesPerDay: maybe(growth),

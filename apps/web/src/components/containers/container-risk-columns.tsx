@@ -62,7 +62,8 @@ export const riskColumns: readonly Column<ContainerRow>[] = [
 export const measuredColumn: Column<ContainerRow> = {
   id: 'measured',
   label: 'Measured at',
-  width: 108,
+  width: 116,
+  sort: { key: 'measured', first: 'asc' },
   initially: false,
   cell: (container) => <AgoCell at={container.layerMeasuredAt} none="Unknown" why={layerReasonText(container)} />,
   full: (container, { moment }) => layerFull(container, moment),

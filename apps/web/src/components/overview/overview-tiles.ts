@@ -139,7 +139,7 @@ export function overviewTiles(overview: Overview, scope: string | null): Tile[] 
     label: 'Age of sizes',
     ...ageTile(overview),
     without,
-    href: listHref('/volumes', { scope, sort: 'measured' }),
+    href: listHref('/volumes', { scope, sort: 'measured', cols: 'name,host,state,size,measured,used-by' }),
   }
   const missing: Tile = {
     key: 'hosts',

@@ -72,6 +72,7 @@ export const measureColumns: readonly Column<VolumeRow>[] = [
     id: 'measured',
     label: 'Measured at',
     width: 116,
+    sort: { key: 'measured', first: 'asc' },
     initially: false,
     cell: ({ sizeMeasuredAt, sizeReason }) => (
       <AgoCell at={sizeMeasuredAt} none="Unknown" why={sizeReason ?? 'Not measured yet'} />
