@@ -15,7 +15,7 @@ async function agentsOf(app: TestServer, count: number) {
   return Promise.all(tokens.map(({ token }) => enrolledAgent(app.url, token)))
 }
 
-const jobs = (app: TestServer, hostId: string, count: number, over: object = {}) =>
+const jobs = (hostId: string, count: number, over: object = {}) =>
   Array.from({ length: count }, (_, n) => ({
     id: randomUUID(),
     kind: 'volume.create',
@@ -61,7 +61,7 @@ test('M7: cut at each byte of the request and of the answer, a result that is se
   }
   const requestBytes = request(randomUUID()).length
   const answerBytesMax = 400
-  const rows = jobs(app, agent.hostId, requestBytes + answerBytesMax, { state: 'running', attempt: 1 })
+  const rows = jobs(agent.hostId, requestBytes + answerBytesMax, { state: 'running', attempt: 1 })
   await app.db.prisma.job.createMany({ data: rows })
   const cutAt = async (n: number, jobId: string) => {
     const bytes = request(jobId)
@@ -100,9 +100,7 @@ test('M22: with the listening connection killed again and again, none of 1,000 j
   const killer = setInterval(() => void killListener().then(({ rowCount }) => (kills += rowCount ?? 0)), 3000)
   try {
     for (let from = 0; from < 1000; from += 25) {
-      const batch = agents.flatMap(({ hostId }) =>
-        jobs(app, hostId, 5).map((job, n) => ({ ...job, volumeName: `v${from}-${n}` })),
-      )
+      const batch = agents.flatMap(({ hostId }) => jobs(hostId, 5).map((job, n) => ({ ...job, volumeName: `v${from}-${n}` })))
       await app.db.prisma.job.createMany({ data: batch })
       for (const { hostId } of agents) await app.db.pool.query(`SELECT pg_notify('stowage_jobs', $1)`, [hostId])
       await app.db.pool.query('SELECT pg_sleep(0.3)')
