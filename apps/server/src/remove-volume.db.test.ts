@@ -50,6 +50,15 @@ describe('remove', () => {
     })
   })
 
+  test('a walked volume without files is empty whatever its directories take; a count that was cut short is neither empty nor small', async () => {
+    const walked = { sizeBytes: 4096n, sizeFiles: 0n, sizeMethod: 'du' }
+    const tierOf = async (row: object) =>
+      (await fleet.client.volumes.previewRemove.query({ id: await fleet.volume(manage, row) })).tier
+    expect(await tierOf(walked)).toBe(2)
+    expect(await tierOf({ ...walked, sizePartial: true })).toBe(3)
+    expect(await tierOf({ sizeBytes: 4096n, anonymous: 'label', kind: 'anonymous', sizePartial: true })).toBe(3)
+  })
+
   test('data or an unknown size: the name typed, and a sign-in of the last 5 minutes', async () => {
     for (const sizeBytes of [null, 1n]) {
       const id = await fleet.volume(manage, { sizeBytes })

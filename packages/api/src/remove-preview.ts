@@ -2,7 +2,7 @@ import type { Database } from '@stowage/db/client'
 import type { Viewer } from '@stowage/db/lists/viewer'
 import { type VolumeWithHost, volumeRowsWithHosts } from '@stowage/db/lists/volume-rows'
 import { formatBytes } from '@stowage/domain/format'
-import { VolumeRow } from '@stowage/domain/volume'
+import { isEmptyVolume, VolumeRow } from '@stowage/domain/volume'
 import { z } from 'zod'
 import { removalVetoes, Veto } from './removal-vetoes.ts'
 import { notFound } from './visible-hosts.ts'
@@ -43,10 +43,10 @@ export async function previewRemoval(
   }
 }
 
-/** Unknown is not small: only a measured size lowers the tier (ux 5). */
-export function removalTier({ sizeBytes, anonymous }: Pick<VolumeRow, 'sizeBytes' | 'anonymous'>): 2 | 3 {
-  if (sizeBytes === null) return 3
-  return sizeBytes === 0 || (anonymous && sizeBytes <= smallBytes) ? 2 : 3
+/** Neither unknown nor "at least" is small: only a whole measurement lowers the tier (ux 5). */
+function removalTier(row: VolumeRow): 2 | 3 {
+  if (row.sizeBytes === null || row.sizePartial) return 3
+  return isEmptyVolume(row) || (row.anonymous && row.sizeBytes <= smallBytes) ? 2 : 3
 }
 
 export const confirmTextOf = ({ name, anonymous }: Pick<VolumeRow, 'name' | 'anonymous'>): string =>
@@ -67,9 +67,8 @@ function consequences(row: VolumeRow): string[] {
       `Its size is unknown (${row.sizeReason ?? 'not measured yet'}). Whatever it holds is gone for good: no archive exists.`,
     )
   } else {
-    lines.push(
-      row.sizeBytes === 0 ? 'It was empty when measured.' : `${formatBytes(row.sizeBytes)} are gone for good: no archive exists.`,
-    )
+    const bytes = `${row.sizePartial ? 'At least ' : ''}${formatBytes(row.sizeBytes)}`
+    lines.push(isEmptyVolume(row) ? 'It was empty when measured.' : `${bytes} are gone for good: no archive exists.`)
   }
   if (row.state === 'protected') lines.push(row.stateReason)
   lines.push(`Volumes named ${row.name} on other hosts are not touched.`)

@@ -68,6 +68,17 @@ export const VolumeRow = z.object({
 })
 export type VolumeRow = z.infer<typeof VolumeRow>
 
+/**
+ * Measured whole, and nothing in it. A walk counts files, for its bytes include the volume's own directory; an engine that counts none tells
+ * bytes of files alone.
+ */
+export const isEmptyVolume = ({
+  sizeBytes,
+  sizePartial,
+  files,
+}: Pick<VolumeRow, 'sizeBytes' | 'sizePartial' | 'files'>): boolean =>
+  sizeBytes !== null && !sizePartial && (files === null ? sizeBytes === 0 : files === 0)
+
 export const TimelineRow = z.object({
   id: z.string(),
   at: z.date(),

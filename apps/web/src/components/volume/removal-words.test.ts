@@ -7,11 +7,13 @@ const volume = {
   host: 'web-07',
   anonymous: false,
   sizeBytes: 51_754_357_555,
+  sizePartial: false,
+  files: 18_422,
   sizeReason: null,
   sizeMeasuredAt: new Date('2026-11-20T03:12:00Z'),
   usedBy: [],
 }
-const anonymous = { ...volume, anonymous: true, name: '4f2a9c1e07bd'.padEnd(64, '0'), host: 'ci-02', sizeBytes: 0 }
+const anonymous = { ...volume, anonymous: true, name: '4f2a9c1e07bd'.padEnd(64, '0'), host: 'ci-02', sizeBytes: 4096, files: 0 }
 
 it('names object, host and the missing archive in the question', () => {
   expect(removalTitle(volume, 3)).toBe('Destroy shop_pgdata on web-07 without an archive?')
@@ -21,6 +23,7 @@ it('names object, host and the missing archive in the question', () => {
 it('tells bytes with their age, and never an unknown size as zero', () => {
   expect(removalSize(volume, now)).toBe('48.2 GiB measured 3 min ago · no container refers to it. There will be no archive.')
   expect(removalSize(anonymous, now)).toBe('0 B measured 3 min ago · no container refers to it. There will be no archive.')
+  expect(removalSize({ ...volume, sizePartial: true }, now)).toMatch(/^≥ 48.2 GiB /)
   expect(removalSize({ ...volume, sizeBytes: null, sizeReason: 'the driver reports none' }, now)).toBe(
     'Size unknown · no container refers to it. There will be no archive.',
   )

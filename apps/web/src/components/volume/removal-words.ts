@@ -1,10 +1,11 @@
 import type { RemovePreview } from '@stowage/api/volumes'
 import { formatBytes } from '@stowage/domain/format'
+import { isEmptyVolume } from '@stowage/domain/volume'
 import { agoText } from '../time/instant.ts'
 
 type Volume = Pick<
   RemovePreview['volume'],
-  'name' | 'host' | 'anonymous' | 'sizeBytes' | 'sizeReason' | 'sizeMeasuredAt' | 'usedBy'
+  'name' | 'host' | 'anonymous' | 'sizeBytes' | 'sizePartial' | 'files' | 'sizeReason' | 'sizeMeasuredAt' | 'usedBy'
 >
 
 /** What tier 3 asks to be typed: the name; of an anonymous volume its first 12 characters. */
@@ -20,7 +21,8 @@ export function removalTitle(volume: Volume, tier: 2 | 3): string {
 /** Bytes at stake with their age; an unknown size is never called empty. */
 export function removalSize(volume: Volume, now: Date): string {
   const measured = volume.sizeMeasuredAt ? ` measured ${agoText(volume.sizeMeasuredAt, now)}` : ''
-  const size = volume.sizeBytes === null ? 'Size unknown' : `${formatBytes(volume.sizeBytes)}${measured}`
+  const bytes = isEmptyVolume(volume) ? 0 : volume.sizeBytes
+  const size = bytes === null ? 'Size unknown' : `${volume.sizePartial ? '≥ ' : ''}${formatBytes(bytes)}${measured}`
   return `${size} · no container refers to it. There will be no archive.`
 }
 
