@@ -55,7 +55,7 @@ export function TreemapTile({ tile: { node, x, y, width, height, head }, pattern
           >
             <span className={clsx('truncate', !head && node.href && 'font-mono')}>
               <HostText>{node.name}</HostText>
-            </span>
+            </span>{' '}
             {width >= 110 || (!head && drawn >= 40) ? <span className="shrink-0 truncate text-text-2">{node.text}</span> : null}
           </div>
         </foreignObject>
